@@ -1,0 +1,78 @@
+import { v7 as uuid } from 'uuid';
+import type { Sql, Statement } from '../database';
+
+/** Who did it. */
+export interface Actor {
+  readonly kind: 'identity-provider' | 'user' | 'operator' | 'system';
+  readonly id?: string;
+  readonly name?: string;
+}
+
+/** What it was done to. */
+export interface Subject {
+  readonly kind: 'user' | 'role' | 'configuration' | 'tenant' | 'request';
+  readonly id?: string;
+  readonly name?: string;
+}
+
+/** One thing that happened, as it is recorded. `detail` is shown to administrators: it never holds a secret. */
+export interface Entry {
+  readonly tenantId: string;
+  readonly actor: Actor;
+  /** subject.verb, such as `user.created` or `role.members-added`. */
+  readonly action: string;
+  readonly subject: Subject;
+  readonly outcome: 'done' | 'refused';
+  readonly detail?: Readonly<Record<string, unknown>>;
+}
+
+/** The columns of `activities` that an entry fills, in the order of `entryValues`. */
+export const entryColumns =
+  'id, tenant_id, actor, actor_id, actor_name, action, subject, subject_id, subject_name, outcome, detail';
+
+/** The casts of those columns' values, for use in `VALUES` or `SELECT` lists. */
+export const entryTypes = [
+  'uuid',
+  'uuid',
+  'text',
+  'uuid',
+  'text',
+  'text',
+  'text',
+  'uuid',
+  'text',
+  'text',
+  'jsonb',
+] as const;
+
+/** The values of `entryColumns` for one entry. */
+export function entryValues(entry: Entry): unknown[] {
+  return [
+    uuid(),
+    entry.tenantId,
+    entry.actor.kind,
+    entry.actor.id ?? null,
+    entry.actor.name ?? null,
+    entry.action,
+    entry.subject.kind,
+    entry.subject.id ?? null,
+    entry.subject.name ?? null,
+    entry.outcome,
+    JSON.stringify(entry.detail ?? {}),
+  ];
+}
+
+/** The statement that records one entry; run it in the transaction of the change it tells of. */
+export function activityInsert(entry: Entry): Statement {
+  const places = entryTypes.map((type, i) => `$${i + 1}::${type}`).join(', ');
+  return {
+    name: 'activity-insert',
+    text: `INSERT INTO activities (${entryColumns}) VALUES (${places})`,
+    values: entryValues(entry),
+  };
+}
+
+/** Records one entry through `on`: the pool, or the transaction of the change it tells of. */
+export async function recordActivity(on: Sql, entry: Entry): Promise<void> {
+  await on.rows(activityInsert(entry));
+}

@@ -1,0 +1,49 @@
+import { PrismaPg } from '@prisma/adapter-pg';
+import pg from 'pg';
+import { env } from '../env';
+import { PrismaClient } from './generated/client';
+
+interface Connections {
+  readonly pool: pg.Pool;
+  readonly prisma: PrismaClient;
+}
+
+// One pool per process, also where two bundles (the server's and Next's) carry this module.
+const holder = globalThis as typeof globalThis & { musterConnections?: Connections };
+
+/** Opens the process's one pool on `url`. Called once at start; `env().DATABASE_URL` is the fallback. */
+export function openDatabase(url: string): void {
+  const pool = new pg.Pool({ connectionString: url, max: env().DATABASE_POOL, application_name: 'muster' });
+  // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
+  pool.on('error', (error) => console.error('An idle database connection was lost:', error.message));
+  holder.musterConnections = { pool, prisma: new PrismaClient({ adapter: new PrismaPg(pool) }) };
+}
+
+/** Closes the pool; what runs is finished first. */
+export async function closeDatabase(): Promise<void> {
+  const open = holder.musterConnections;
+  holder.musterConnections = undefined;
+  await open?.prisma.$disconnect();
+  if (open && !open.pool.ended) await open.pool.end();
+}
+
+function connections(): Connections {
+  if (!holder.musterConnections) {
+    const url = env().DATABASE_URL;
+    if (!url)
+      throw new Error('The database is not open: set DATABASE_URL, or start Muster with `npm run up`.');
+    openDatabase(url);
+  }
+  if (!holder.musterConnections) throw new Error('The database is not open.');
+  return holder.musterConnections;
+}
+
+/** Prisma on the process's pool: for everything but the hot paths of /scim/v2. */
+export function prisma(): PrismaClient {
+  return connections().prisma;
+}
+
+/** The pool that Prisma's adapter holds, too. */
+export function pool(): pg.Pool {
+  return connections().pool;
+}

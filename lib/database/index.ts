@@ -1,0 +1,4 @@
+export { closeDatabase, openDatabase, prisma } from './client';
+export type { Prisma } from './generated/client';
+export { type Sql, type Statement, sql, transaction } from './sql';
+export { violatedIndex } from './unique-violation';

@@ -1,0 +1,47 @@
+import type pg from 'pg';
+import { pool } from './client';
+
+/** Parameterized SQL. With a name, PostgreSQL plans it once per connection; the same name must mean the same text. */
+export interface Statement {
+  readonly name?: string;
+  readonly text: string;
+  readonly values: readonly unknown[];
+}
+
+/** Something that runs statements: the pool, or one transaction. */
+export interface Sql {
+  rows<Row>(statement: Statement): Promise<Row[]>;
+}
+
+function on(client: pg.Pool | pg.PoolClient): Sql {
+  return {
+    async rows<Row>({ name, text, values }: Statement) {
+      const result = await client.query({ name, text, values: [...values] });
+      return result.rows as Row[];
+    },
+  };
+}
+
+/** Runs one statement on the pool. A single statement is a transaction of its own. */
+export const sql: Sql = {
+  rows: (statement) => on(pool()).rows(statement),
+};
+
+/** Runs `work` in one transaction: commits what it did, or rolls all of it back when it throws. */
+export async function transaction<Result>(work: (tx: Sql) => Promise<Result>): Promise<Result> {
+  const client = await pool().connect();
+  let broken: Error | undefined;
+  try {
+    await client.query('BEGIN');
+    const result = await work(on(client));
+    await client.query('COMMIT');
+    return result;
+  } catch (error) {
+    await client.query('ROLLBACK').catch((cause: Error) => {
+      broken = cause;
+    });
+    throw error;
+  } finally {
+    client.release(broken);
+  }
+}

@@ -1,0 +1,60 @@
+import { isAbsolute, resolve } from 'node:path';
+import { z } from 'zod';
+
+const port = z.coerce.number().int().min(0).max(65535);
+const httpUrl = z
+  .url({ protocol: /^https?$/, error: 'must be an http or https address such as https://muster.example.com' })
+  .transform((value) => value.replace(/\/+$/, ''));
+
+const variables = z
+  .object({
+    PORT: port.default(3000),
+    HOST: z.string().min(1).optional(),
+    MUSTER_URL: httpUrl.optional(),
+    MUSTER_DATA_DIR: z.string().min(1).default('.data'),
+    MUSTER_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
+    DATABASE_URL: z
+      .string()
+      .regex(/^postgres(ql)?:\/\//, 'must start with postgresql://')
+      .optional(),
+    DATABASE_POOL: z.coerce.number().int().min(2).max(200).default(16),
+    SMTP_URL: z
+      .string()
+      .regex(/^smtps?:\/\//, 'must start with smtp:// or smtps://')
+      .optional(),
+    MAIL_FROM: z.string().min(3).default('Muster <no-reply@muster.invalid>'),
+    SUPPORT_URL: z.url().optional(),
+    NODE_ENV: z.enum(['development', 'production', 'test']).default('production'),
+  })
+  .transform((value) => ({
+    ...value,
+    MUSTER_DATA_DIR: isAbsolute(value.MUSTER_DATA_DIR)
+      ? value.MUSTER_DATA_DIR
+      : resolve(value.MUSTER_DATA_DIR),
+    MUSTER_URL: value.MUSTER_URL ?? `http://localhost:${value.PORT}`,
+  }));
+
+/** Muster's configuration: every environment variable it reads, checked and with its default. */
+export type Env = z.output<typeof variables>;
+
+/** Thrown at start when a variable is wrong; the message names each one and what to change. */
+export class EnvError extends Error {
+  override name = 'EnvError';
+}
+
+/** Reads and checks the variables of `source`; an empty string counts as unset. @throws EnvError */
+export function readEnv(source: Record<string, string | undefined>): Env {
+  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''));
+  const result = variables.safeParse(given);
+  if (result.success) return result.data;
+  const lines = result.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
+  throw new EnvError(`These environment variables need a change:\n${lines.join('\n')}`);
+}
+
+let current: Env | undefined;
+
+/** The process's configuration, read once, at first use. @throws EnvError */
+export function env(): Env {
+  current ??= readEnv(process.env);
+  return current;
+}
