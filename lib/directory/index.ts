@@ -1,0 +1,2 @@
+export { fold } from './fold';
+export type { ProfileField } from './profile';
