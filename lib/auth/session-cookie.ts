@@ -1,0 +1,33 @@
+import { decode } from 'next-auth/jwt';
+import { env } from '../env';
+
+/** True where browsers reach Muster over https, so that cookies are sent over nothing else. */
+export function isSecure(): boolean {
+  return env().MUSTER_URL.startsWith('https://');
+}
+
+/** The session cookie's name. `__Host-` makes browsers refuse it from any other host or without https. */
+export function sessionCookieName(): string {
+  return isSecure() ? '__Host-muster.session' : 'muster.session';
+}
+
+/** The secret that session cookies are encrypted with. @throws Error where the server did not set it at start */
+export function sessionSecret(): string {
+  const secret = process.env.NEXTAUTH_SECRET;
+  if (!secret) throw new Error('NEXTAUTH_SECRET is not set: start Muster with `npm run up` or `npm start`.');
+  return secret;
+}
+
+/** The session id that a cookie's value carries, or null where the value is none of ours or too old. */
+export async function sessionIdOf(cookie: string | undefined): Promise<string | null> {
+  if (!cookie) return null;
+  const token = await decode({ token: cookie, secret: sessionSecret() }).catch(() => null);
+  return typeof token?.sid === 'string' ? token.sid : null;
+}
+
+/** The session id in a request's `Cookie` header, or null. */
+export function sessionIdIn(request: Request): Promise<string | null> {
+  const name = `${sessionCookieName()}=`;
+  const cookies = (request.headers.get('cookie') ?? '').split(';').map((cookie) => cookie.trim());
+  return sessionIdOf(cookies.find((cookie) => cookie.startsWith(name))?.slice(name.length));
+}

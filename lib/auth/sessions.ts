@@ -1,0 +1,68 @@
+import { effective, isPermission, type Permission } from '../access';
+import { sql } from '../database';
+
+/** The signed-in user, as every page and route sees them. */
+export interface CurrentUser {
+  readonly id: string;
+  readonly tenantId: string;
+  readonly tenantName: string;
+  readonly tenantSlug: string;
+  readonly userName: string;
+  /** The name to show: the display name, else given and family name, else the user name. */
+  readonly name: string;
+  readonly email: string | null;
+  readonly sessionId: string;
+  /** What the user may do, implied permissions included. */
+  readonly permissions: ReadonlySet<Permission>;
+}
+
+/** A session ends when nobody used it for this long … */
+export const idleHours = 12;
+/** … and in any case after this many days. */
+export const longestDays = 7;
+
+interface Row {
+  readonly id: string;
+  readonly tenantId: string;
+  readonly tenantName: string;
+  readonly tenantSlug: string;
+  readonly userName: string;
+  readonly name: string;
+  readonly email: string | null;
+  readonly granted: string[];
+}
+
+// One statement answers the whole check, so nothing that ends access can fall between two reads of it. The use
+// of the session is noted at most once a minute; else the statement only reads.
+const findUser = `WITH seen AS (
+    UPDATE sessions SET last_seen_at = now(),
+      expires_at = LEAST(now() + interval '${idleHours} hours', created_at + interval '${longestDays} days')
+    WHERE id = $1 AND expires_at > now() AND last_seen_at < now() - interval '1 minute')
+  SELECT u.id, u.tenant_id AS "tenantId", t.name AS "tenantName", t.slug AS "tenantSlug",
+    u.user_name AS "userName", u.email,
+    coalesce(nullif(u.display_name, ''), nullif(concat_ws(' ', u.given_name, u.family_name), ''), u.user_name) AS name,
+    ARRAY(SELECT p.permission FROM memberships m
+      JOIN roles r ON r.id = m.role_id AND r.deleted_at IS NULL
+      JOIN role_permissions p ON p.role_id = r.id
+      WHERE m.user_id = u.id AND m.tenant_id = u.tenant_id) AS granted
+  FROM sessions s
+  JOIN users u ON u.id = s.user_id AND u.active AND u.deleted_at IS NULL
+  JOIN tenants t ON t.id = u.tenant_id
+  WHERE s.id = $1 AND s.expires_at > now()`;
+
+/** The user of a session that still holds, or null: ended, expired, or the user was deactivated or removed. */
+export async function sessionUser(sessionId: string): Promise<CurrentUser | null> {
+  const [row] = await sql.rows<Row>({ name: 'auth-session-user', text: findUser, values: [sessionId] });
+  if (!row) return null;
+  const { granted, ...user } = row;
+  return { ...user, sessionId, permissions: effective(granted.filter(isPermission)) };
+}
+
+/** Ends one session: its cookie opens nothing from the next request on. */
+export async function endSession(sessionId: string): Promise<void> {
+  await sql.rows({
+    name: 'auth-end-session',
+    text: 'DELETE FROM sessions WHERE id = $1',
+    values: [sessionId],
+  });
+}
