@@ -8,3 +8,4 @@ export {
   recordActivity,
   type Subject,
 } from './record';
+export { recordActivities } from './record-many';

@@ -130,8 +130,8 @@ const other: Provider = {
 /** The identity providers, in the order of the drop-down. */
 export const providers: readonly Provider[] = [entra, jumpcloud, okta, other];
 
-/** The provider with that id. */
-export function providerOf(id: ProviderId): Provider {
+/** The provider with that id; what no provider is called any more counts as “Other”. */
+export function providerOf(id: string): Provider {
   return providers.find((provider) => provider.id === id) ?? other;
 }
 

@@ -1,0 +1,15 @@
+export { createApiKey, hashApiKey, type NewApiKey, parseApiKey } from './api-key';
+export { type AttributeNames, attributeNames } from './attribute-names';
+export {
+  type Change,
+  type Credentials,
+  changeProvider,
+  connect,
+  remove,
+  rotate,
+  scimUri,
+} from './configuration';
+export { type ConfigurationView, configurationOf } from './configuration-view';
+export { flushKeyUse, noteKeyUsed } from './last-used';
+export { isProviderId, type Provider, type ProviderId, providerOf, providers } from './providers';
+export { providerBody, removalBody } from './requests';

@@ -1,0 +1,13 @@
+/** The names of a user, as stored. */
+export interface Names {
+  readonly userName: string;
+  readonly displayName: string | null;
+  readonly givenName: string | null;
+  readonly familyName: string | null;
+}
+
+/** The name under which a person is shown: the display name, else first and last name, else the user name. */
+export function shownName({ userName, displayName, givenName, familyName }: Names): string {
+  const full = [givenName, familyName].filter(Boolean).join(' ');
+  return displayName?.trim() || full.trim() || userName;
+}
