@@ -1,4 +1,11 @@
 export {
+  type ActivityItem,
+  type ActivityPage,
+  type ActivityQuery,
+  activityQuery,
+  listActivity,
+} from './list';
+export {
   type Actor,
   activityInsert,
   type Entry,
@@ -9,3 +16,4 @@ export {
   type Subject,
 } from './record';
 export { recordActivities } from './record-many';
+export { inWords, type Told } from './words';

@@ -1,0 +1,105 @@
+import { describe, expect, it } from 'vitest';
+import { inWords, type Told } from './words';
+
+const okta = { kind: 'identity-provider', name: 'Okta' } as const;
+const grace = { kind: 'user', name: 'Grace Hopper' } as const;
+const ada = { kind: 'user', name: 'Ada Lovelace' } as const;
+const sales = { kind: 'role', name: 'Sales' } as const;
+const configuration = { kind: 'configuration', name: 'Okta' } as const;
+const acme = { kind: 'tenant', name: 'Acme' } as const;
+
+function told(action: string, actor: Told['actor'], subject: Told['subject'], detail = {}): Told {
+  return { action, actor, subject, detail, outcome: 'done' };
+}
+
+const done: [Told, string][] = [
+  [told('user.created', okta, ada), 'Okta created Ada Lovelace'],
+  [told('user.updated', okta, ada), 'Okta changed Ada Lovelace'],
+  [told('user.deactivated', okta, ada), 'Okta deactivated Ada Lovelace'],
+  [told('user.reactivated', okta, ada), 'Okta reactivated Ada Lovelace'],
+  [told('user.deleted', okta, ada), 'Okta removed Ada Lovelace'],
+  [told('user.restored', okta, ada), 'Okta restored Ada Lovelace'],
+  [told('role.created', okta, sales), 'Okta created the role “Sales”'],
+  [told('role.updated', grace, sales), 'Grace Hopper changed the role “Sales”'],
+  [told('role.deleted', okta, sales), 'Okta deleted the role “Sales”'],
+  [told('role.restored', okta, sales), 'Okta restored the role “Sales”'],
+  [
+    told('role.members-added', okta, sales, { members: [{ id: '1', name: 'Ada Lovelace' }] }),
+    'Okta gave the role “Sales” to Ada Lovelace',
+  ],
+  [
+    told('role.members-added', okta, sales, { members: ['Ada', 'Grace'] }),
+    'Okta gave the role “Sales” to Ada and Grace',
+  ],
+  [
+    told('role.members-added', okta, sales, { members: ['Ada', 'Grace'], count: 40 }),
+    'Okta gave the role “Sales” to 40 members',
+  ],
+  [
+    told('role.members-removed', okta, sales, { members: ['a', 'b', 'c'] }),
+    'Okta took the role “Sales” from 3 members',
+  ],
+  [told('role.members-removed', okta, sales, { count: 1 }), 'Okta took the role “Sales” from 1 member'],
+  [told('role.members-removed', okta, sales), 'Okta took the role “Sales” from members'],
+  [
+    told('role.permissions-changed', grace, sales, { added: ['users.view'], taken: ['scim.manage'] }),
+    'Grace Hopper changed the permissions of the role “Sales” (+ users.view, − scim.manage)',
+  ],
+  [told('configuration.created', grace, configuration), 'Grace Hopper connected Okta'],
+  [told('configuration.updated', grace, configuration), 'Grace Hopper changed the identity provider to Okta'],
+  [told('configuration.key-rotated', grace, configuration), 'Grace Hopper rotated the API key of Okta'],
+  [
+    told('configuration.deleted', grace, configuration, { users: 'deactivate', count: 5 }),
+    'Grace Hopper deleted the configuration of Okta; 5 users lost access',
+  ],
+  [
+    told('configuration.deleted', grace, configuration, { users: 'keep', count: 1 }),
+    'Grace Hopper deleted the configuration of Okta; 1 user stays',
+  ],
+  [
+    told('configuration.deleted', grace, configuration, { users: 'keep', count: 0 }),
+    'Grace Hopper deleted the configuration of Okta',
+  ],
+  [told('tenant.created', { kind: 'operator' }, acme), 'The operator created the client Acme'],
+  [told('tenant.updated', grace, acme), 'Grace Hopper renamed the client to Acme'],
+  [told('user.signed-in', ada, ada), 'Ada Lovelace signed in'],
+  [told('user.password-set', ada, ada), 'Ada Lovelace set a password'],
+  [told('user.password-link-sent', { kind: 'system' }, ada), 'Ada Lovelace was sent a password link'],
+  [told('future.thing', { kind: 'system' }, { kind: 'user' }), 'Muster: future.thing a user'],
+  [
+    told('user.created', { kind: 'identity-provider' }, { kind: 'user' }),
+    'The identity provider created a user',
+  ],
+];
+
+const refused: [Told, string][] = [
+  [told('user.deactivated', okta, ada), 'Okta could not deactivate Ada Lovelace'],
+  [
+    told('role.members-removed', okta, sales, { count: 2 }),
+    'Okta could not take the role “Sales” from 2 members',
+  ],
+  [told('user.sign-in-refused', ada, ada), 'Ada Lovelace could not sign in'],
+  [
+    told(
+      'request.refused',
+      okta,
+      { kind: 'request', name: 'POST /Users' },
+      { detail: 'userName is required.' },
+    ),
+    'A request of Okta was refused: POST /Users. userName is required.',
+  ],
+  [
+    told('request.refused', { kind: 'identity-provider' }, { kind: 'request' }),
+    'A request of the identity provider was refused',
+  ],
+];
+
+describe('inWords', () => {
+  it.each(done)('tells what was done: %#', (entry, sentence) => {
+    expect(inWords(entry)).toBe(sentence);
+  });
+
+  it.each(refused)('tells what was refused: %#', (entry, sentence) => {
+    expect(inWords({ ...entry, outcome: 'refused' })).toBe(sentence);
+  });
+});

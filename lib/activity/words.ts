@@ -1,0 +1,132 @@
+// Pure, for the server and the browser: imports nothing but types.
+import type { Actor, Entry, Subject } from './record';
+
+/** The members of an entry that its sentence is made of. */
+export type Told = Pick<Entry, 'actor' | 'action' | 'subject' | 'outcome' | 'detail'>;
+
+/** What somebody did: in the past for what was done, as an infinitive for what was refused, and to what. */
+interface Phrase {
+  readonly past: string;
+  readonly infinitive: string;
+  readonly object: (told: Told) => string;
+}
+
+const anonymous: Record<Actor['kind'], string> = {
+  'identity-provider': 'The identity provider',
+  user: 'Somebody',
+  operator: 'The operator',
+  system: 'Muster',
+};
+
+const nameless: Record<Subject['kind'], string> = {
+  user: 'a user',
+  role: 'a role',
+  configuration: 'the identity provider',
+  tenant: 'the client',
+  request: 'a request',
+};
+
+function nameOf({ kind, name }: Subject): string {
+  return name || nameless[kind];
+}
+
+function listOf(value: unknown): unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+function namesOf(value: unknown): string[] {
+  return listOf(value).flatMap((item: unknown) => {
+    if (typeof item === 'string') return [item];
+    const name = typeof item === 'object' && item !== null && 'name' in item ? item.name : undefined;
+    return typeof name === 'string' ? [name] : [];
+  });
+}
+
+/** The members an entry names: one or two by name, more by their number. */
+function members({ detail = {} }: Told): string {
+  const names = namesOf(detail.members);
+  const count = typeof detail.count === 'number' ? detail.count : listOf(detail.members).length;
+  if (names.length > 0 && names.length <= 2 && names.length >= count) return names.join(' and ');
+  if (count === 0) return 'members';
+  return count === 1 ? '1 member' : `${count} members`;
+}
+
+function permissionChange({ detail = {} }: Told): string {
+  const added = namesOf(detail.added).map((name) => `+ ${name}`);
+  const taken = namesOf(detail.taken).map((name) => `− ${name}`);
+  const changes = [...added, ...taken];
+  return changes.length > 0 ? ` (${changes.join(', ')})` : '';
+}
+
+/** What became of the users of a deleted configuration. */
+function fate({ detail = {} }: Told): string {
+  if (typeof detail.count !== 'number' || detail.count === 0) return '';
+  const users = detail.count === 1 ? '1 user' : `${detail.count} users`;
+  if (detail.users === 'deactivate') return `; ${users} lost access`;
+  return detail.count === 1 ? `; ${users} stays` : `; ${users} stay`;
+}
+
+const subject = (told: Told) => nameOf(told.subject);
+const role = (told: Told) => (told.subject.name ? `the role “${told.subject.name}”` : 'a role');
+
+function phrase(past: string, infinitive: string, object: Phrase['object']): Phrase {
+  return { past, infinitive, object };
+}
+
+const phrases: Readonly<Record<string, Phrase>> = {
+  'user.created': phrase('created', 'create', subject),
+  'user.updated': phrase('changed', 'change', subject),
+  'user.deactivated': phrase('deactivated', 'deactivate', subject),
+  'user.reactivated': phrase('reactivated', 'reactivate', subject),
+  'user.deleted': phrase('removed', 'remove', subject),
+  'user.restored': phrase('restored', 'restore', subject),
+  'role.created': phrase('created', 'create', role),
+  'role.updated': phrase('changed', 'change', role),
+  'role.deleted': phrase('deleted', 'delete', role),
+  'role.restored': phrase('restored', 'restore', role),
+  'role.members-added': phrase('gave', 'give', (told) => `${role(told)} to ${members(told)}`),
+  'role.members-removed': phrase('took', 'take', (told) => `${role(told)} from ${members(told)}`),
+  'role.permissions-changed': phrase(
+    'changed',
+    'change',
+    (told) => `the permissions of ${role(told)}${permissionChange(told)}`,
+  ),
+  'configuration.created': phrase('connected', 'connect', subject),
+  'configuration.updated': phrase('changed', 'change', (told) => `the identity provider to ${subject(told)}`),
+  'configuration.key-rotated': phrase('rotated', 'rotate', (told) => `the API key of ${subject(told)}`),
+  'configuration.deleted': phrase(
+    'deleted',
+    'delete',
+    (told) => `the configuration of ${subject(told)}${fate(told)}`,
+  ),
+  'tenant.created': phrase('created', 'create', (told) => `the client ${told.subject.name ?? ''}`.trim()),
+  'tenant.updated': phrase('renamed', 'rename', (told) => `the client to ${subject(told)}`),
+};
+
+/** What people do for themselves names them once: “Ada Lovelace set a password”. Done, and refused. */
+const alone: Readonly<Record<string, readonly [string, string]>> = {
+  'user.signed-in': ['signed in', 'could not sign in'],
+  'user.sign-in-refused': ['could not sign in', 'could not sign in'],
+  'user.password-set': ['set a password', 'could not set a password'],
+  'user.password-link-sent': ['was sent a password link', 'was sent no password link'],
+};
+
+function refusedRequest({ actor, subject: request, detail = {} }: Told): string {
+  const from = actor.name ?? anonymous[actor.kind].toLowerCase();
+  const what = request.name ? `: ${request.name}` : '';
+  const why = typeof detail.detail === 'string' ? `. ${detail.detail}` : '';
+  return `A request of ${from} was refused${what}${why}`;
+}
+
+/** What happened, in a sentence without its full stop: “Okta deactivated Ada Lovelace”. */
+export function inWords(told: Told): string {
+  const { actor, action, outcome } = told;
+  if (action === 'request.refused') return refusedRequest(told);
+  const who = actor.name ?? anonymous[actor.kind];
+  const own = alone[action];
+  if (own) return `${told.subject.name || 'Somebody'} ${own[outcome === 'done' ? 0 : 1]}`;
+  const words = phrases[action];
+  if (!words) return `${who}: ${action} ${nameOf(told.subject)}`;
+  const what = words.object(told);
+  return outcome === 'done' ? `${who} ${words.past} ${what}` : `${who} could not ${words.infinitive} ${what}`;
+}
