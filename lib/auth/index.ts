@@ -1,7 +1,17 @@
 export { endAccess } from '../directory';
+export { backgroundEnded } from './background';
 export { currentUser, requirePermission, requireUser } from './current-user';
+export { forgotPassword } from './forgot-password';
 export { type Given, type Input, jsonRoute, publicJsonRoute, type Route } from './json-route';
-export { ownPath, signInPath } from './own-path';
-export { createPasswordLink, passwordLinkMinutes } from './password-links';
+export { answerNextAuth } from './next-auth';
+export { ownPath, pathHeader, signInPath } from './own-path';
+export {
+  createPasswordLink,
+  findPasswordLink,
+  type PasswordLinkOwner,
+  passwordLinkMinutes,
+} from './password-links';
 export { checkPassword, hashPassword, shortestPassword } from './passwords';
+export { resetPassword } from './reset-password';
 export { type CurrentUser, endSession, sessionUser } from './sessions';
+export { type FirstTenant, isSetupOpen, setUp, setupLink } from './setup';

@@ -1,5 +1,6 @@
 import { effective, isPermission, type Permission } from '../access';
 import { sql } from '../database';
+import { type Names, shownName } from '../directory';
 
 /** The signed-in user, as every page and route sees them. */
 export interface CurrentUser {
@@ -21,13 +22,11 @@ export const idleHours = 12;
 /** … and in any case after this many days. */
 export const longestDays = 7;
 
-interface Row {
+interface Row extends Names {
   readonly id: string;
   readonly tenantId: string;
   readonly tenantName: string;
   readonly tenantSlug: string;
-  readonly userName: string;
-  readonly name: string;
   readonly email: string | null;
   readonly granted: string[];
 }
@@ -39,8 +38,8 @@ const findUser = `WITH seen AS (
       expires_at = LEAST(now() + interval '${idleHours} hours', created_at + interval '${longestDays} days')
     WHERE id = $1 AND expires_at > now() AND last_seen_at < now() - interval '1 minute')
   SELECT u.id, u.tenant_id AS "tenantId", t.name AS "tenantName", t.slug AS "tenantSlug",
-    u.user_name AS "userName", u.email,
-    coalesce(nullif(u.display_name, ''), nullif(concat_ws(' ', u.given_name, u.family_name), ''), u.user_name) AS name,
+    u.user_name AS "userName", u.email, u.display_name AS "displayName",
+    u.given_name AS "givenName", u.family_name AS "familyName",
     ARRAY(SELECT p.permission FROM memberships m
       JOIN roles r ON r.id = m.role_id AND r.deleted_at IS NULL
       JOIN role_permissions p ON p.role_id = r.id
@@ -54,8 +53,19 @@ const findUser = `WITH seen AS (
 export async function sessionUser(sessionId: string): Promise<CurrentUser | null> {
   const [row] = await sql.rows<Row>({ name: 'auth-session-user', text: findUser, values: [sessionId] });
   if (!row) return null;
-  const { granted, ...user } = row;
-  return { ...user, sessionId, permissions: effective(granted.filter(isPermission)) };
+  const { id, tenantId, tenantName, tenantSlug, userName, email, granted } = row;
+  const permissions = effective(granted.filter(isPermission));
+  return {
+    id,
+    tenantId,
+    tenantName,
+    tenantSlug,
+    userName,
+    email,
+    sessionId,
+    permissions,
+    name: shownName(row),
+  };
 }
 
 /** Ends one session: its cookie opens nothing from the next request on. */

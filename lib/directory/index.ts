@@ -3,3 +3,11 @@ export { fold } from './fold';
 export type { ProfileField } from './profile';
 export { countProvisionedUsers, deactivateProvisionedUsers } from './provisioned-users';
 export { type Names, shownName } from './shown-name';
+export {
+  createTenant,
+  createTenantIn,
+  type ListedTenant,
+  listTenants,
+  type MadeTenant,
+  type NewTenant,
+} from './tenants';

@@ -1,0 +1,53 @@
+import { recordActivity } from '../activity';
+import { AppError } from '../app-error';
+import { transaction } from '../database';
+import { type Names, shownName } from '../directory';
+import { findPasswordLink } from './password-links';
+import { checkPassword, hashPassword } from './passwords';
+import { hashToken } from './token';
+
+const deadLink = () =>
+  new AppError(404, 'This link has expired, was used, or is no longer valid. Ask for a new one.');
+
+/**
+ * Sets the password of the user whom the link with `token` belongs to. The link is used up, and every session of
+ * the user ends. Of two at once with the same link, one wins.
+ * @throws AppError 400 where the password is too easy to guess (the link stays), 404 where the link is void
+ */
+export async function resetPassword(token: string, password: string): Promise<{ userName: string }> {
+  const owner = await findPasswordLink(token);
+  if (!owner) throw deadLink();
+  checkPassword(password, owner.userName);
+  const passwordHash = await hashPassword(password);
+  await transaction(async (tx) => {
+    // The user's row first: whoever changes a user locks it before the links, too.
+    const [user] = await tx.rows<Names & { tenantId: string }>({
+      name: 'auth-set-password',
+      text: `UPDATE users SET password_hash = $2 WHERE id = $1 AND active AND deleted_at IS NULL
+        RETURNING tenant_id AS "tenantId", user_name AS "userName", display_name AS "displayName",
+          given_name AS "givenName", family_name AS "familyName"`,
+      values: [owner.userId, passwordHash],
+    });
+    const used = await tx.rows({
+      name: 'auth-use-password-link',
+      text: `UPDATE password_links SET used_at = now()
+        WHERE hash = $1 AND user_id = $2 AND used_at IS NULL AND expires_at > now() RETURNING 1`,
+      values: [hashToken(token), owner.userId],
+    });
+    if (!user || used.length === 0) throw deadLink();
+    await tx.rows({
+      name: 'auth-end-sessions',
+      text: 'DELETE FROM sessions WHERE user_id = $1',
+      values: [owner.userId],
+    });
+    const person = { kind: 'user' as const, id: owner.userId, name: shownName(user) };
+    await recordActivity(tx, {
+      tenantId: user.tenantId,
+      actor: person,
+      action: 'user.password-set',
+      subject: person,
+      outcome: 'done',
+    });
+  });
+  return { userName: owner.userName };
+}

@@ -1,0 +1,3 @@
+export type { Message } from './message';
+export { type PasswordMail, passwordMail } from './password-mail';
+export { sendMail } from './send-mail';
