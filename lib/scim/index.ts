@@ -1,0 +1,33 @@
+export {
+  invalidFilter,
+  invalidSyntax,
+  invalidValue,
+  mutability,
+  notFound,
+  ScimError,
+  type ScimType,
+  uniqueness,
+} from './error';
+export type { CompareOp } from './filter/ast';
+export { lenientTokens } from './filter/dialects';
+export { matches } from './filter/evaluate';
+export { Parser } from './filter/parser';
+export { typeFilter } from './filter/type-filter';
+export { leafOf, type Operand, type TypedFilter } from './filter/typed-filter';
+export { compareText, fold } from './fold';
+export { isArray, isObject, type Json, type JsonObject, sameJson } from './json';
+export { resourceTypeResource, schemaResource, schemas, serviceProviderConfig } from './messages/discovery';
+export { listResponse, type Page } from './messages/list-response';
+export { pageSizes, type Query, readQuery } from './messages/query';
+export { lenientPatch, lenientPolicy } from './patch/dialects';
+export { joined, type MemberChange, memberChange, memberIds } from './patch/member-changes';
+export { patch, readSteps, type Step } from './patch/patch';
+export { readPatchOp } from './patch/patch-op';
+export type { Attribute, Schema } from './schema/attribute';
+export { pathOf, type Target } from './schema/attribute-path';
+export { impliedSchemas, lenient } from './schema/dialects';
+export { everything, type Projection, project, projection, shows } from './schema/projection';
+export { type Document, readResource } from './schema/read-resource';
+export { isStorable } from './schema/read-value';
+export { groupType, type ResourceType, resourceTypes, userType } from './schema/resource-type';
+export { urns } from './urns';

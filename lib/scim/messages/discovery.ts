@@ -1,0 +1,72 @@
+import type { Json, JsonObject } from '../json';
+import type { Attribute, Schema } from '../schema/attribute';
+import { type ResourceType, resourceTypes, schemasOf } from '../schema/resource-type';
+import { urns } from '../urns';
+import { pageSizes } from './query';
+
+/** A Schema resource of RFC 7643 §7, printed from the data that validates. `base` is the address of the SCIM service. */
+export function schemaResource(schema: Schema, base: string): JsonObject {
+  return {
+    schemas: [urns.schema],
+    id: schema.id,
+    name: schema.name,
+    description: schema.description,
+    attributes: schema.attributes.map(attributeResource),
+    meta: { resourceType: 'Schema', location: `${base}/Schemas/${schema.id}` },
+  };
+}
+
+function attributeResource(attribute: Attribute): JsonObject {
+  const { subAttributes, canonicalValues, referenceTypes, caseExact, uniqueness, ...rest } = attribute;
+  const complex = attribute.type === 'complex';
+  return {
+    ...rest,
+    ...(!complex && { caseExact }),
+    uniqueness,
+    ...(canonicalValues && { canonicalValues }),
+    ...(referenceTypes && { referenceTypes }),
+    ...(complex && { subAttributes: subAttributes.map(attributeResource) }),
+  };
+}
+
+/** A ResourceType resource of RFC 7643 §6. */
+export function resourceTypeResource(type: ResourceType, base: string): JsonObject {
+  return {
+    schemas: [urns.resourceType],
+    id: type.name,
+    name: type.name,
+    endpoint: type.endpoint,
+    description: type.description,
+    schema: type.schema.id,
+    schemaExtensions: type.extensions.map(({ id }) => ({ schema: id, required: false })),
+    meta: { resourceType: 'ResourceType', location: `${base}/ResourceTypes/${type.name}` },
+  };
+}
+
+/** What the service offers (RFC 7643 §5): true here is true of every endpoint. */
+export function serviceProviderConfig(base: string, documentationUri?: string): JsonObject {
+  const unsupported: Json = { supported: false };
+  return {
+    schemas: [urns.serviceProviderConfig],
+    ...(documentationUri && { documentationUri }),
+    patch: { supported: true },
+    bulk: { supported: false, maxOperations: 0, maxPayloadSize: 0 },
+    filter: { supported: true, maxResults: pageSizes.max },
+    changePassword: unsupported,
+    sort: unsupported,
+    etag: { supported: true },
+    authenticationSchemes: [
+      {
+        type: 'oauthbearertoken',
+        name: 'API key',
+        description: 'The API key from Client Settings > SCIM Settings, as a bearer token.',
+        specUri: 'https://www.rfc-editor.org/info/rfc6750',
+        primary: true,
+      },
+    ],
+    meta: { resourceType: 'ServiceProviderConfig', location: `${base}/ServiceProviderConfig` },
+  };
+}
+
+/** Every schema that is served. */
+export const schemas: readonly Schema[] = resourceTypes.flatMap(schemasOf);
