@@ -1,0 +1,2 @@
+export { type EmbeddedDatabase, type EmbeddedOptions, openEmbedded } from './embedded-database';
+export { DataFolderInUse } from './in-use';

