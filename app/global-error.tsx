@@ -1,0 +1,18 @@
+'use client';
+
+import { ErrorMessage, type ErrorPageProps } from '@/components/shell/error-message';
+import './globals.css';
+
+/** Where the layout itself failed. */
+export default function GlobalError(props: ErrorPageProps) {
+  return (
+    <html lang="en">
+      <body>
+        <title>That did not work · Muster</title>
+        <main>
+          <ErrorMessage {...props} />
+        </main>
+      </body>
+    </html>
+  );
+}

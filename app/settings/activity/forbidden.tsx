@@ -1,0 +1,5 @@
+import { Forbidden } from '@/components/shell/forbidden';
+
+export default function ActivityForbidden() {
+  return <Forbidden permission="activity.view" />;
+}

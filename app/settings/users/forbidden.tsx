@@ -1,0 +1,5 @@
+import { Forbidden } from '@/components/shell/forbidden';
+
+export default function UsersForbidden() {
+  return <Forbidden permission="users.view" />;
+}
