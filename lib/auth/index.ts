@@ -14,4 +14,4 @@ export {
 export { checkPassword, hashPassword, shortestPassword } from './passwords';
 export { resetPassword } from './reset-password';
 export { type CurrentUser, endSession, sessionUser } from './sessions';
-export { type FirstTenant, isSetupOpen, setUp, setupLink } from './setup';
+export { type FirstTenant, isSetUp, isSetupOpen, setUp, setupLink } from './setup';

@@ -26,6 +26,11 @@ export async function setupLink(): Promise<string | null> {
   return made.length > 0 ? `${env().MUSTER_URL}/setup?token=${token}` : null;
 }
 
+/** True once a tenant exists. */
+export async function isSetUp(): Promise<boolean> {
+  return (await sql.rows({ text: 'SELECT 1 FROM tenants LIMIT 1', values: [] })).length > 0;
+}
+
 /** True where the set-up link with `token` can still be used. */
 export async function isSetupOpen(token: string): Promise<boolean> {
   const rows = await sql.rows({
