@@ -1,0 +1,22 @@
+import type { Metadata } from 'next';
+import { toJson } from '@/components/query/json';
+import { ScimSettings } from '@/components/scim/scim-settings';
+import { PageHeader } from '@/components/ui/page-header';
+import { requirePermission } from '@/lib/auth';
+import { configurationOf } from '@/lib/connection';
+
+export const metadata: Metadata = { title: 'SCIM Settings' };
+
+export default async function ScimSettingsPage() {
+  const user = await requirePermission('scim.manage');
+  const configuration = await configurationOf(user.tenantId);
+  return (
+    <>
+      <PageHeader
+        title="SCIM Settings"
+        description="SCIM creates, updates and deactivates user accounts here as your identity provider says, and brings its groups as roles."
+      />
+      <ScimSettings initial={toJson(configuration)} clientName={user.tenantName} />
+    </>
+  );
+}

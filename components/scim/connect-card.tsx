@@ -1,0 +1,66 @@
+'use client';
+
+import { useState } from 'react';
+import { type ProviderId, providerOf, providers } from '@/lib/connection/providers';
+import { messageOf } from '../query/api';
+import { Alert } from '../ui/alert';
+import { Button } from '../ui/button';
+import { Card, CardContent, CardFooter } from '../ui/card';
+import { Field } from '../ui/field';
+import { Select } from '../ui/select';
+import { type Credentials, useConnect } from './use-configuration';
+
+const options = providers.map(({ id, label }) => ({ value: id, label }));
+
+/** Connecting: choose the identity provider, save, and the key comes. */
+export function ConnectCard({
+  onConnected,
+}: {
+  onConnected: (provider: ProviderId, made: Credentials) => void;
+}) {
+  const [provider, setProvider] = useState<ProviderId>();
+  const [asked, setAsked] = useState(false);
+  const connect = useConnect();
+  const chosen = provider && providerOf(provider);
+
+  function save() {
+    setAsked(true);
+    if (provider) connect.mutate(provider, { onSuccess: (made) => onConnected(provider, made) });
+  }
+
+  return (
+    <Card>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          save();
+        }}
+      >
+        <CardContent className="space-y-4">
+          <Field
+            label="Identity provider"
+            hint={chosen ? chosen.about : 'Saving makes a SCIM URI and an API key for it.'}
+            error={asked && !provider ? 'Select your identity provider first.' : undefined}
+          >
+            {(control) => (
+              <Select
+                {...control}
+                options={options}
+                value={provider}
+                onValueChange={setProvider}
+                placeholder="Select your identity provider"
+                className="sm:max-w-80"
+              />
+            )}
+          </Field>
+          {connect.error ? <Alert tone="danger">{messageOf(connect.error)}</Alert> : null}
+        </CardContent>
+        <CardFooter>
+          <Button type="submit" busy={connect.isPending}>
+            Save
+          </Button>
+        </CardFooter>
+      </form>
+    </Card>
+  );
+}

@@ -1,0 +1,117 @@
+'use client';
+
+import { useState } from 'react';
+import { providerOf } from '@/lib/connection/providers';
+import { messageOf } from '../query/api';
+import { Alert } from '../ui/alert';
+import { AlertDialog, AlertDialogContent, AlertDialogTrigger } from '../ui/alert-dialog';
+import { Button } from '../ui/button';
+import { Field } from '../ui/field';
+import { Input } from '../ui/input';
+import { RadioGroup } from '../ui/radio-group';
+import { toast } from '../ui/toaster';
+import { usersCounted } from './counted';
+import { type Configuration, useRemove } from './use-configuration';
+
+type Choice = 'keep' | 'deactivate';
+
+interface DeleteConfigurationProps {
+  configuration: Configuration;
+  clientName: string;
+  onDeleted: () => void;
+}
+
+function choices(total: number, active: number) {
+  return [
+    {
+      value: 'keep' as const,
+      label: `Keep ${total === 1 ? 'the user' : 'the users'}`,
+      description: 'They keep their access and their roles, and can be edited here from now on.',
+    },
+    {
+      value: 'deactivate' as const,
+      label: `Deactivate ${total === 1 ? 'the user' : 'the users'}`,
+      description: `${usersCounted(active)} with access ${active === 1 ? 'is' : 'are'} signed out at once. What happened stays on record.`,
+    },
+  ];
+}
+
+/** Ends the connection, after saying what to do first, asking what happens to the users, and the client's name. */
+export function DeleteConfiguration({ configuration, clientName, onDeleted }: DeleteConfigurationProps) {
+  const [open, setOpen] = useState(false);
+  const [choice, setChoice] = useState<Choice>();
+  const [typed, setTyped] = useState('');
+  const remove = useRemove();
+  const { id, label } = providerOf(configuration.provider);
+  const place = id === 'other' ? 'your identity provider' : label;
+  const { total, active } = configuration.users;
+  const ready = choice !== undefined && typed.trim() === clientName.trim();
+
+  function onOpenChange(next: boolean) {
+    setOpen(next);
+    setChoice(undefined);
+    setTyped('');
+    remove.reset();
+  }
+
+  function confirm() {
+    if (!ready) return;
+    remove.mutate(choice, {
+      onSuccess: ({ users }) => {
+        onOpenChange(false);
+        const done = choice === 'keep' ? 'stayed' : users === 1 ? 'was deactivated' : 'were deactivated';
+        toast.success(`The configuration is deleted. ${usersCounted(users)} ${done}.`);
+        onDeleted();
+      },
+    });
+  }
+
+  return (
+    <AlertDialog open={open} onOpenChange={onOpenChange}>
+      <AlertDialogTrigger asChild>
+        <Button variant="danger-quiet">Delete configuration</Button>
+      </AlertDialogTrigger>
+      <AlertDialogContent
+        title="Delete the SCIM configuration?"
+        description={
+          <p>
+            First disable and remove all users in {place}, or they stay. Then delete the configuration: the
+            API key fails with the next request, and nothing syncs any more.
+          </p>
+        }
+        action={
+          <Button variant="danger" busy={remove.isPending} disabled={!ready} onClick={confirm}>
+            Delete configuration
+          </Button>
+        }
+      >
+        <p>
+          <strong className="font-semibold">{usersCounted(total)}</strong> and{' '}
+          <strong className="font-semibold">
+            {configuration.roles} {configuration.roles === 1 ? 'role' : 'roles'}
+          </strong>{' '}
+          came through this connection and {total + configuration.roles === 1 ? 'is' : 'are'} still here. What
+          should happen to the users?
+        </p>
+        <RadioGroup
+          label="What should happen to the users?"
+          options={choices(total, active)}
+          value={choice}
+          onValueChange={setChoice}
+        />
+        <Field label={<>Type “{clientName}” to confirm</>}>
+          {(control) => (
+            <Input
+              {...control}
+              value={typed}
+              onChange={(event) => setTyped(event.target.value)}
+              autoComplete="off"
+              spellCheck={false}
+            />
+          )}
+        </Field>
+        {remove.error ? <Alert tone="danger">{messageOf(remove.error)}</Alert> : null}
+      </AlertDialogContent>
+    </AlertDialog>
+  );
+}

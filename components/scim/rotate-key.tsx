@@ -1,0 +1,69 @@
+'use client';
+
+import { RefreshCw } from 'lucide-react';
+import { useState } from 'react';
+import { providerOf } from '@/lib/connection/providers';
+import { messageOf } from '../query/api';
+import { Alert } from '../ui/alert';
+import { AlertDialog, AlertDialogContent, AlertDialogTrigger } from '../ui/alert-dialog';
+import { Button } from '../ui/button';
+import { type Configuration, type Credentials, useRotate } from './use-configuration';
+
+interface RotateKeyProps {
+  configuration: Configuration;
+  onRotated: (made: Credentials) => void;
+}
+
+/** Replaces the API key, after saying what that breaks until the new one is entered. */
+export function RotateKey({ configuration, onRotated }: RotateKeyProps) {
+  const [open, setOpen] = useState(false);
+  const rotate = useRotate();
+  const { id, label } = providerOf(configuration.provider);
+  const place = id === 'other' ? 'your identity provider' : label;
+
+  function confirm() {
+    rotate.mutate(undefined, {
+      onSuccess: (made) => {
+        setOpen(false);
+        onRotated(made);
+      },
+    });
+  }
+
+  return (
+    <AlertDialog
+      open={open}
+      onOpenChange={(next) => {
+        setOpen(next);
+        rotate.reset();
+      }}
+    >
+      <AlertDialogTrigger asChild>
+        <Button variant="secondary">
+          <RefreshCw aria-hidden />
+          Rotate API Key
+        </Button>
+      </AlertDialogTrigger>
+      <AlertDialogContent
+        title="Rotate the API key?"
+        description={
+          <>
+            <p>
+              The old key, which ends in{' '}
+              <code className="font-mono text-ink">{configuration.key.lastFour}</code>, fails with the next
+              request. From then on nothing syncs until you enter the new key in {place}.
+            </p>
+            <p>Users and roles stay as they are.</p>
+          </>
+        }
+        action={
+          <Button variant="danger" busy={rotate.isPending} onClick={confirm}>
+            Rotate API Key
+          </Button>
+        }
+      >
+        {rotate.error ? <Alert tone="danger">{messageOf(rotate.error)}</Alert> : null}
+      </AlertDialogContent>
+    </AlertDialog>
+  );
+}

@@ -1,0 +1,24 @@
+import type { ReactNode } from 'react';
+import { cn } from './cn';
+
+interface SectionProps {
+  title: string;
+  description?: ReactNode;
+  className?: string;
+  children: ReactNode;
+}
+
+/** A part of a settings page: what it is about on the left, the thing itself on the right; below each other where it is narrow. */
+export function Section({ title, description, className, children }: SectionProps) {
+  return (
+    <section
+      className={cn('grid gap-x-10 gap-y-4 border-t py-8 xl:grid-cols-[15rem_minmax(0,1fr)]', className)}
+    >
+      <div className="space-y-1.5">
+        <h2 className="text-lg">{title}</h2>
+        {description ? <div className="max-w-prose text-sm text-ink-soft">{description}</div> : null}
+      </div>
+      <div className="min-w-0">{children}</div>
+    </section>
+  );
+}

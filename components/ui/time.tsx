@@ -1,0 +1,59 @@
+'use client';
+
+import { useEffect, useState } from 'react';
+
+const units = [
+  { unit: 'day', seconds: 86_400 },
+  { unit: 'hour', seconds: 3600 },
+  { unit: 'minute', seconds: 60 },
+  { unit: 'second', seconds: 1 },
+] as const;
+const relative = new Intl.RelativeTimeFormat('en', { numeric: 'always' });
+
+/** How long before `now` (both in ms) something was: "3 minutes ago"; in the first seconds, and for clocks that differ, "just now". */
+export function ago(at: number, now: number): string {
+  const seconds = Math.floor((now - at) / 1000);
+  if (seconds < 2) return 'just now';
+  const { unit, seconds: size } = units.find((each) => seconds >= each.seconds) ?? units[3];
+  return relative.format(-Math.floor(seconds / size), unit);
+}
+
+const exact: Intl.DateTimeFormatOptions = {
+  day: 'numeric',
+  month: 'short',
+  year: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+  hourCycle: 'h23',
+};
+
+interface TimeProps {
+  /** ISO 8601. */
+  at: string;
+  /** "3 minutes ago", kept up to date, instead of date and time. */
+  asAgo?: boolean;
+  /** With seconds, for things that follow each other closely. */
+  seconds?: boolean;
+}
+
+/** A moment in the reader's own time zone; until the page has woken, in UTC. */
+export function Time({ at, asAgo = false, seconds = false }: TimeProps) {
+  const [now, setNow] = useState<number>();
+  useEffect(() => {
+    setNow(Date.now());
+    if (!asAgo) return;
+    const timer = setInterval(() => setNow(Date.now()), 5000);
+    return () => clearInterval(timer);
+  }, [asAgo]);
+  const format = new Intl.DateTimeFormat('en-GB', {
+    ...exact,
+    ...(seconds ? { second: '2-digit' } : {}),
+    ...(now === undefined ? { timeZone: 'UTC' } : {}),
+  });
+  const moment = new Date(at);
+  return (
+    <time dateTime={at} title={asAgo ? format.format(moment) : undefined} className="whitespace-nowrap">
+      {asAgo && now !== undefined ? ago(moment.getTime(), Math.max(now, Date.now())) : format.format(moment)}
+    </time>
+  );
+}
