@@ -1,6 +1,6 @@
 export { endAccess, voidPasswordLinks } from './end-access';
 export { fold } from './fold';
-export type { ProfileField } from './profile';
+export type { Profile, ProfileField } from './profile';
 export { countProvisionedUsers, deactivateProvisionedUsers } from './provisioned-users';
 export { type Names, shownName } from './shown-name';
 export {

@@ -1,0 +1,30 @@
+import type { Document, JsonObject, Page, Projection, Step, TypedFilter } from '../scim';
+
+/** What a client asks of a list. */
+export interface ListRequest {
+  readonly filter?: TypedFilter;
+  /** Counted from 1. */
+  readonly startIndex: number;
+  readonly count: number;
+  readonly projection: Projection;
+}
+
+/** Decides from a resource's current ETag whether a conditional request goes on; throws where it does not. */
+export type Precondition = (version: string) => void;
+
+/**
+ * The resources of one type of one tenant, as SCIM sees them. Ids are opaque: one that names nothing visible
+ * is a ScimError 404. Representations are whole, with id, schemas and meta.
+ */
+export interface ResourceStore {
+  get(id: string, projection: Projection): Promise<JsonObject>;
+  list(request: ListRequest): Promise<Page>;
+  /** @throws ScimError 409 uniqueness */
+  create(document: Document): Promise<JsonObject>;
+  /** Puts `document` in the place of what a client may write. @throws ScimError 404, 409, 412 */
+  replace(id: string, document: Document, precondition: Precondition): Promise<JsonObject>;
+  /** Carries out the steps, all or none; without a change no version changes. @throws ScimError 400, 404, 409, 412 */
+  patch(id: string, steps: readonly Step[], precondition: Precondition): Promise<JsonObject>;
+  /** @throws ScimError 404, 412 */
+  remove(id: string, precondition: Precondition): Promise<void>;
+}
