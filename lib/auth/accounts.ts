@@ -18,7 +18,9 @@ const most = 8;
  * The accounts that `identifier` names, in every tenant, those whose user name it is first. Removed accounts are
  * none; deactivated ones are among them, after the active ones.
  */
-export function accountsNamed(identifier: string): Promise<Account[]> {
+export async function accountsNamed(identifier: string): Promise<Account[]> {
+  // PostgreSQL's texts hold no NUL, so nobody is named so.
+  if (identifier.includes('\0')) return [];
   return sql.rows<Account>({
     name: 'auth-accounts-named',
     text: `SELECT u.id, u.tenant_id AS "tenantId", t.name AS "tenantName", u.user_name AS "userName", u.email,

@@ -31,7 +31,8 @@ const newTenant = z.object({
     .string()
     .trim()
     .min(1, 'Give the client a name.')
-    .max(200, 'Use at most 200 characters for the name.'),
+    .max(200, 'Use at most 200 characters for the name.')
+    .regex(/^\P{Cc}*$/u, 'Leave control characters out of the name.'),
   adminEmail: z
     .string()
     .trim()
