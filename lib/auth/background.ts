@@ -1,4 +1,7 @@
-const running = new Set<Promise<void>>();
+// One set per process, also where two bundles (the server's and Next's) carry this module.
+const holder = globalThis as typeof globalThis & { musterBackground?: Set<Promise<void>> };
+holder.musterBackground ??= new Set();
+const running = holder.musterBackground;
 
 /**
  * Runs `work` without anybody waiting for it, so that the time of an answer tells nothing about what the work

@@ -1,7 +1,7 @@
 import type { NextRequest } from 'next/server';
 import type { NextAuthOptions } from 'next-auth';
 import { env } from '../env';
-import { isSecure, sessionCookieName, sessionSecret } from './session-cookie';
+import { cookieSecret, isSecure, sessionCookieName } from './session-cookie';
 import { endSession, longestDays } from './sessions';
 import { signIn } from './sign-in';
 
@@ -37,7 +37,7 @@ function provider(credentials: CredentialsProvider) {
 function options(credentials: CredentialsProvider): NextAuthOptions {
   return {
     providers: [provider(credentials)],
-    secret: sessionSecret(),
+    secret: cookieSecret(),
     pages: { signIn: '/sign-in', error: '/sign-in', signOut: '/sign-in' },
     session: { strategy: 'jwt', maxAge: longestDays * 86_400 },
     useSecureCookies: isSecure(),

@@ -1,5 +1,6 @@
 import { decode } from 'next-auth/jwt';
 import { env } from '../env';
+import { sessionSecret } from '../env-secret';
 
 /** True where browsers reach Muster over https, so that cookies are sent over nothing else. */
 export function isSecure(): boolean {
@@ -11,17 +12,16 @@ export function sessionCookieName(): string {
   return isSecure() ? '__Host-muster.session' : 'muster.session';
 }
 
-/** The secret that session cookies are encrypted with. @throws Error where the server did not set it at start */
-export function sessionSecret(): string {
-  const secret = process.env.NEXTAUTH_SECRET;
-  if (!secret) throw new Error('NEXTAUTH_SECRET is not set: start Muster with `npm run up` or `npm start`.');
-  return secret;
+/** The secret that session cookies are encrypted with, read from its file once per process. */
+export function cookieSecret(): string {
+  process.env.NEXTAUTH_SECRET ??= sessionSecret();
+  return process.env.NEXTAUTH_SECRET;
 }
 
 /** The session id that a cookie's value carries, or null where the value is none of ours or too old. */
 export async function sessionIdOf(cookie: string | undefined): Promise<string | null> {
   if (!cookie) return null;
-  const token = await decode({ token: cookie, secret: sessionSecret() }).catch(() => null);
+  const token = await decode({ token: cookie, secret: cookieSecret() }).catch(() => null);
   return typeof token?.sid === 'string' ? token.sid : null;
 }
 
