@@ -1,7 +1,34 @@
+export { type Administrator, actorOf } from './administrator';
+export { type Client, clientOf, renameClient } from './client';
 export { endAccess, voidPasswordLinks } from './end-access';
 export { fold } from './fold';
+export { createRole, deleteRole, editRole, type NewRole, type RoleChange } from './local-roles';
+export { createUser, editUser, type NewUser, type UserChange } from './local-users';
 export type { Profile, ProfileField } from './profile';
 export { countProvisionedUsers, deactivateProvisionedUsers } from './provisioned-users';
+export {
+  clientBody,
+  idParams,
+  newRoleBody,
+  newUserBody,
+  roleBody,
+  roleMembersBody,
+  rolePermissionsBody,
+  userBody,
+  userStatusBody,
+} from './requests';
+export { listRoles, type RoleList, type RoleListItem, type RoleListQuery, roleListQuery } from './role-list';
+export { giveRole, takeRole } from './role-members';
+export {
+  type RoleMember,
+  type RoleMembers,
+  type RoleMembersQuery,
+  type RolePage,
+  roleMembers,
+  roleMembersQuery,
+  rolePage,
+} from './role-page';
+export { setRolePermissions } from './role-permissions';
 export { type Names, shownName } from './shown-name';
 export {
   createTenant,
@@ -11,3 +38,14 @@ export {
   type MadeTenant,
   type NewTenant,
 } from './tenants';
+export {
+  listUsers,
+  type Origin,
+  type UserList,
+  type UserListItem,
+  type UserListQuery,
+  type UserStatus,
+  userListQuery,
+} from './user-list';
+export { type HeldPermission, type UserPage, type UserRole, userPage } from './user-page';
+export { deactivateUser, reactivateUser } from './user-status';

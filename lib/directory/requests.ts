@@ -43,6 +43,9 @@ const profile = {
   country: optional('the country'),
 };
 
+/** The id in a route's path; whether it is anybody's, the directory says. */
+export const idParams = z.object({ id: z.string() });
+
 /** A local user to be made. */
 export const newUserBody = z.strictObject({ userName, ...profile });
 
@@ -78,3 +81,6 @@ export const roleMembersBody = z.strictObject({
     .min(1, 'Name at least one user.')
     .max(1000, 'Name at most 1000 users at a time.'),
 });
+
+/** What is changed of the client itself. */
+export const clientBody = z.strictObject({ name: line('the name').min(1, 'Give the client a name.') });

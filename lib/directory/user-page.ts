@@ -3,6 +3,7 @@ import { effective, isPermission, type Permission, permissions } from '../access
 import { type ActivityItem, listActivity } from '../activity';
 import { AppError } from '../app-error';
 import { sql } from '../database';
+import type { Administrator } from './administrator';
 import { type Profile, type ProfileRow, profileColumns, profileOf } from './profile';
 import { shownName } from './shown-name';
 import { type Origin, statusOf, type UserStatus } from './user-list';
@@ -42,10 +43,12 @@ export interface UserPage {
   readonly removedAt: Date | null;
   readonly roles: readonly UserRole[];
   readonly permissions: readonly HeldPermission[];
+  /** What happened to the user last, newest first; null for who may not see activity. */
+  readonly activity: readonly ActivityItem[] | null;
 }
 
 type Row = ProfileRow &
-  Omit<UserPage, 'name' | 'profile' | 'managed' | 'roles' | 'permissions'> & {
+  Omit<UserPage, 'name' | 'profile' | 'managed' | 'roles' | 'permissions' | 'activity'> & {
     readonly managedBy: string | null;
     readonly managedSince: Date;
   };
@@ -90,26 +93,33 @@ export function heldThrough(roles: readonly UserRole[]): HeldPermission[] {
   });
 }
 
-/** A user of the tenant, removed ones among them. @throws AppError 404 */
-export async function userPage(tenantId: string, id: string): Promise<UserPage> {
-  const row = await findUser(tenantId, id);
-  if (!row) throw new AppError(404, 'There is no such user.');
-  const roles = await rolesOf(tenantId, id);
-  const { userName, displayName, givenName, familyName, title, email, active, attributes, ...rest } = row;
-  const { managedBy, managedSince, ...user } = rest;
-  return {
-    ...user,
-    name: shownName(row),
-    profile: profileOf(row),
-    managed: managedBy === null ? null : { provider: managedBy, since: managedSince },
-    roles,
-    permissions: heldThrough(roles),
-  };
+async function recentActivity(by: Administrator, id: string): Promise<UserPage['activity']> {
+  if (!by.permissions.has('activity.view')) return null;
+  const { entries } = await listActivity(by.tenantId, { subject: id, limit: 10 });
+  return entries;
 }
 
-/** What happened to a user last, newest first; none for an id that is no user's. */
-export async function recentActivity(tenantId: string, id: string): Promise<readonly ActivityItem[]> {
-  if (!isUuid(id)) return [];
-  const { entries } = await listActivity(tenantId, { subject: id, limit: 10 });
-  return entries;
+/** A user of the administrator's tenant, removed ones among them. @throws AppError 404 */
+export async function userPage(by: Administrator, id: string): Promise<UserPage> {
+  const row = await findUser(by.tenantId, id);
+  if (!row) throw new AppError(404, 'There is no such user.');
+  const [roles, activity] = await Promise.all([rolesOf(by.tenantId, id), recentActivity(by, id)]);
+  return {
+    id,
+    name: shownName(row),
+    profile: profileOf(row),
+    status: row.status,
+    origin: row.origin,
+    provider: row.provider,
+    managed: row.managedBy === null ? null : { provider: row.managedBy, since: row.managedSince },
+    externalId: row.externalId,
+    hasPassword: row.hasPassword,
+    lastSeenAt: row.lastSeenAt,
+    createdAt: row.createdAt,
+    updatedAt: row.updatedAt,
+    removedAt: row.removedAt,
+    roles,
+    permissions: heldThrough(roles),
+    activity,
+  };
 }

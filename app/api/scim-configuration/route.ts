@@ -1,0 +1,28 @@
+import { jsonRoute } from '@/lib/auth';
+import {
+  changeProvider,
+  configurationOf,
+  connect,
+  providerBody,
+  removalBody,
+  remove,
+} from '@/lib/connection';
+import { actorOf } from '@/lib/directory';
+
+const permission = 'scim.manage';
+
+export const GET = jsonRoute({ permission }, async ({ user }) => ({
+  configuration: await configurationOf(user.tenantId),
+}));
+
+export const POST = jsonRoute({ permission, body: providerBody }, ({ user, body }) =>
+  connect({ tenantId: user.tenantId, actor: actorOf(user), provider: body.provider }),
+);
+
+export const PATCH = jsonRoute({ permission, body: providerBody }, ({ user, body }) =>
+  changeProvider({ tenantId: user.tenantId, actor: actorOf(user), provider: body.provider }),
+);
+
+export const DELETE = jsonRoute({ permission, body: removalBody }, ({ user, body }) =>
+  remove({ tenantId: user.tenantId, actor: actorOf(user), users: body.users }),
+);

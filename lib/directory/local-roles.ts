@@ -1,0 +1,106 @@
+import { v7 as uuid } from 'uuid';
+import type { z } from 'zod';
+import { keepManager } from '../access';
+import { recordActivity } from '../activity';
+import { AppError } from '../app-error';
+import { type Sql, transaction, violatedIndex } from '../database';
+import { type Administrator, actorOf } from './administrator';
+import { editableRole, refuseManaged } from './editable-role';
+import { fold } from './fold';
+import { grantedBy, keepWithinReach } from './reach';
+import type { newRoleBody, roleBody } from './requests';
+
+/** A local role to be made. */
+export type NewRole = z.output<typeof newRoleBody>;
+/** What is changed of a role. */
+export type RoleChange = z.output<typeof roleBody>;
+
+function nameTaken(error: unknown, name: string | undefined): never {
+  if (violatedIndex(error) !== 'roles_name') throw error;
+  throw new AppError(409, `There is a role “${name}” already. Choose a different name.`);
+}
+
+function record(
+  tx: Sql,
+  by: Administrator,
+  verb: 'created' | 'updated' | 'deleted',
+  role: { readonly id: string; readonly name: string },
+  detail = {},
+) {
+  return recordActivity(tx, {
+    tenantId: by.tenantId,
+    actor: actorOf(by),
+    action: `role.${verb}`,
+    subject: { kind: 'role', id: role.id, name: role.name },
+    outcome: 'done',
+    detail,
+  });
+}
+
+/** Makes a local role, which grants nothing yet. @throws AppError 409 where a role has the name */
+export async function createRole(by: Administrator, { name, description }: NewRole): Promise<{ id: string }> {
+  const id = uuid();
+  try {
+    await transaction(async (tx) => {
+      await tx.rows({
+        text: 'INSERT INTO roles (id, tenant_id, name, name_key, description) VALUES ($1, $2, $3, $4, $5)',
+        values: [id, by.tenantId, name, fold(name), description ?? null],
+      });
+      await record(tx, by, 'created', { id, name });
+    });
+  } catch (error) {
+    nameTaken(error, name);
+  }
+  return { id };
+}
+
+/**
+ * Changes a role's name, which has to be local or left behind by a deleted configuration, or its description.
+ * @throws AppError 404, 403 for the name of a provisioned role, 409 where another role has the name
+ */
+export async function editRole(by: Administrator, id: string, change: RoleChange): Promise<void> {
+  try {
+    await transaction(async (tx) => {
+      const role = await editableRole(tx, by.tenantId, id);
+      const { name = role.name, description = role.description } = change;
+      const renamed = name !== role.name;
+      if (!renamed && description === role.description) return;
+      if (renamed) refuseManaged(role, 'name');
+      await tx.rows({
+        text: `UPDATE roles SET name = $3, name_key = $4, description = $5,
+            version = version + 1, updated_at = now()
+          WHERE tenant_id = $2 AND id = $1`,
+        values: [id, by.tenantId, name, fold(name), description],
+      });
+      await record(tx, by, 'updated', { id, name }, renamed ? { name: { from: role.name, to: name } } : {});
+    });
+  } catch (error) {
+    nameTaken(error, change.name);
+  }
+}
+
+async function erase(tx: Sql, by: Administrator, id: string): Promise<void> {
+  const role = await editableRole(tx, by.tenantId, id);
+  refuseManaged(role, 'role');
+  const permissions = await grantedBy(tx, id);
+  keepWithinReach(by, permissions, 'This role grants');
+  const members = await tx.rows({
+    text: 'DELETE FROM memberships WHERE tenant_id = $2 AND role_id = $1 RETURNING 1',
+    values: [id, by.tenantId],
+  });
+  await tx.rows({ text: 'DELETE FROM role_permissions WHERE role_id = $1', values: [id] });
+  await tx.rows({
+    text: 'DELETE FROM roles WHERE tenant_id = $2 AND id = $1',
+    values: [id, by.tenantId],
+  });
+  await record(tx, by, 'deleted', role, { permissions, members: members.length });
+}
+
+/**
+ * Deletes a role for good, with all it grants: no role that the identity provider pushes later under its name
+ * gets its permissions.
+ * @throws AppError 404, 403 (provisioned, or grants what `by` does not hold); LastManagerError
+ */
+export function deleteRole(by: Administrator, id: string): Promise<void> {
+  return transaction((tx) => keepManager(tx, by.tenantId, () => erase(tx, by, id)));
+}

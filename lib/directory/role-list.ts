@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import { isPermission, type Permission } from '../access';
+import { sql } from '../database';
+import { limits, pageQuery } from './paging';
+import type { Origin } from './user-list';
+
+/** Which roles a list holds. */
+export const roleListQuery = z.object({
+  ...pageQuery,
+  origin: z.enum(['local', 'provisioned']).optional(),
+});
+
+/** What `listRoles` filters and pages by. */
+export type RoleListQuery = z.input<typeof roleListQuery>;
+
+/** A role in a list. */
+export interface RoleListItem {
+  readonly id: string;
+  readonly name: string;
+  readonly description: string | null;
+  readonly origin: Origin;
+  /** The identity provider that provisioned the role; null for a local one. */
+  readonly provider: string | null;
+  readonly members: number;
+  /** What the role grants, implied permissions not included. A new provisioned role grants nothing. */
+  readonly permissions: readonly Permission[];
+}
+
+/** A page of roles, by name. */
+export interface RoleList {
+  readonly roles: readonly RoleListItem[];
+  /** How many roles the search and the origin leave, on all pages. */
+  readonly total: number;
+  readonly page: number;
+  readonly size: number;
+}
+
+const found = `FROM roles r WHERE r.tenant_id = $1 AND r.deleted_at IS NULL
+  AND ($2::text = '' OR strpos(r.name_key, $2) > 0)
+  AND ($3::text IS NULL OR (r.configuration_id IS NULL) = ($3 = 'local'))`;
+
+/** A page of a tenant's roles. @throws z.ZodError where `query` does not fit `roleListQuery` */
+export async function listRoles(tenantId: string, query: RoleListQuery = {}): Promise<RoleList> {
+  const { search, origin, ...paging } = roleListQuery.parse(query);
+  const values = [tenantId, search, origin ?? null];
+  const [counts, rows] = await Promise.all([
+    sql.rows<{ total: number }>({ text: `SELECT count(*)::int AS total ${found}`, values }),
+    sql.rows<RoleListItem & { permissions: string[] }>({
+      text: `SELECT r.id, r.name, r.description,
+          CASE WHEN r.configuration_id IS NULL THEN 'local' ELSE 'provisioned' END AS origin,
+          (SELECT provider FROM configurations c WHERE c.id = r.configuration_id) AS provider,
+          (SELECT count(*)::int FROM memberships m WHERE m.role_id = r.id) AS members,
+          ARRAY(SELECT p.permission FROM role_permissions p WHERE p.role_id = r.id ORDER BY 1) AS permissions
+        ${found} ORDER BY r.name_key, r.id LIMIT $4 OFFSET $5`,
+      values: [...values, ...limits(paging)],
+    }),
+  ]);
+  const roles = rows.map((role) => ({ ...role, permissions: role.permissions.filter(isPermission) }));
+  return { roles, total: counts[0]?.total ?? 0, ...paging };
+}
