@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { chmodSync, existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { z } from 'zod';
+import { secretFile } from '../../env-secret';
 import { type Account, canReach, postgresAccount } from './account';
 
 /** Where files go that PostgreSQL's user could not reach in their own place. */
@@ -33,22 +34,9 @@ function newRecord(dataDir: string, reachable: boolean): z.infer<typeof record> 
   return { password, movedTo: join(sharedFolder, `${name}-${randomBytes(4).toString('hex')}`) };
 }
 
-/** Creates the file whole or not at all: of two first starts at once, both read what one wrote. */
-function createOnce(file: string, content: string): void {
-  const draft = `${file}.new-${process.pid}-${randomBytes(4).toString('hex')}`;
-  writeFileSync(draft, content, { mode: 0o600, flush: true });
+function readRecord(file: string, make: () => z.infer<typeof record>): z.infer<typeof record> {
   try {
-    linkSync(draft, file);
-  } catch (error) {
-    if (!existsSync(file)) throw error;
-  } finally {
-    rmSync(draft, { force: true });
-  }
-}
-
-function readRecord(file: string): z.infer<typeof record> {
-  try {
-    return record.parse(JSON.parse(readFileSync(file, 'utf8')));
+    return record.parse(JSON.parse(secretFile(file, () => `${JSON.stringify(make())}\n`)));
   } catch (cause) {
     throw new Error(
       `${file} can't be read. It holds the database's password: run Muster as the user who owns the data folder, ` +
@@ -68,11 +56,9 @@ export function placesOf(dataDir: string): Places {
   }
   const inside = join(dataDir, 'postgres');
   const file = join(dataDir, 'database.json');
-  if (!existsSync(file)) {
-    const reachable = canReach(inside, postgresAccount([inside]));
-    createOnce(file, `${JSON.stringify(newRecord(dataDir, reachable))}\n`);
-  }
-  const { password, movedTo } = readRecord(file);
+  const { password, movedTo } = readRecord(file, () =>
+    newRecord(dataDir, canReach(inside, postgresAccount([inside]))),
+  );
   const cluster = movedTo ?? inside;
   const account = postgresAccount([cluster]);
   if (!canReach(cluster, account)) {

@@ -1,0 +1,60 @@
+// `npm run build`: Prisma's client, the pages (.next), and the server's and the operator's bundles (dist).
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { isBuilt, root, run, sourceHash, stampBuild } from './checkout.mjs';
+import { step } from './progress.mjs';
+
+const node = process.execPath;
+const program = (path) => join(root, 'node_modules', path);
+
+/** Generates Prisma's client into lib/database/generated. */
+export function generateClient() {
+  return run(node, [program('prisma/build/index.js'), 'generate', '--no-hints'], {
+    env: { CHECKPOINT_DISABLE: '1' },
+  });
+}
+
+/** Builds the pages for production. */
+export function buildPages() {
+  return run(node, [program('next/dist/bin/next'), 'build'], {
+    env: { NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' },
+  });
+}
+
+/** Bundles server.ts and the operator's command into dist; packages stay in node_modules. */
+export async function buildBundles() {
+  const { build } = await import('rolldown');
+  rmSync(join(root, 'dist'), { recursive: true, force: true });
+  await build({
+    cwd: root,
+    input: { server: 'server.ts', muster: 'scripts/muster/main.ts' },
+    platform: 'node',
+    external: /^(?!@\/)[@a-z]/i,
+    resolve: { alias: { '@': root } },
+    logLevel: 'warn',
+    output: { dir: join(root, 'dist'), format: 'esm', sourcemap: true, chunkFileNames: '[name]-[hash].js' },
+  });
+}
+
+/** Builds what the sources have outrun, showing what it does. Returns whether anything was built. */
+export async function buildAll() {
+  const hash = sourceHash();
+  const stale = { pages: !isBuilt('pages', hash), bundles: !isBuilt('bundles', hash) };
+  if (stale.pages || stale.bundles) await step('Prisma client', generateClient);
+  if (stale.bundles) {
+    await step('Server bundle', buildBundles);
+    stampBuild('bundles', hash);
+  }
+  if (stale.pages) {
+    await step('Production build', buildPages);
+    stampBuild('pages', hash);
+  }
+  return stale.pages || stale.bundles;
+}
+
+if (import.meta.filename === process.argv[1]) {
+  await buildAll().catch((error) => {
+    console.error(error.message);
+    process.exit(1);
+  });
+}
