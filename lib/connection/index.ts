@@ -1,5 +1,6 @@
 export { createApiKey, hashApiKey, type NewApiKey, parseApiKey } from './api-key';
 export { type AttributeNames, attributeNames } from './attribute-names';
+export { authenticate, type Connection } from './authenticate';
 export {
   type Change,
   type Credentials,
