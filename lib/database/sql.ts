@@ -27,8 +27,26 @@ export const sql: Sql = {
   rows: (statement) => on(pool()).rows(statement),
 };
 
-/** Runs `work` in one transaction: commits what it did, or rolls all of it back when it throws. */
+// serialization_failure and deadlock_detected: PostgreSQL rolled the transaction back for another one's sake.
+const passing = new Set(['40001', '40P01']);
+const attempts = 5;
+
+/**
+ * Runs `work` in one transaction: commits what it did, or rolls all of it back when it throws. Where PostgreSQL
+ * ends it in favour of another transaction, `work` runs again; so it changes nothing but through `tx`.
+ */
 export async function transaction<Result>(work: (tx: Sql) => Promise<Result>): Promise<Result> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await once(work);
+    } catch (error) {
+      const again = error instanceof Error && 'code' in error && passing.has(String(error.code));
+      if (!again || attempt === attempts) throw error;
+    }
+  }
+}
+
+async function once<Result>(work: (tx: Sql) => Promise<Result>): Promise<Result> {
   const client = await pool().connect();
   let broken: Error | undefined;
   try {

@@ -17,6 +17,7 @@ export {
   userBody,
   userStatusBody,
 } from './requests';
+export type { ListRequest, Precondition, ResourceStore, WriteOptions } from './resource-store';
 export { listRoles, type RoleList, type RoleListItem, type RoleListQuery, roleListQuery } from './role-list';
 export { giveRole, takeRole } from './role-members';
 export {
@@ -29,6 +30,8 @@ export {
   rolePage,
 } from './role-page';
 export { setRolePermissions } from './role-permissions';
+export { rolesStore } from './roles-store';
+export type { Scope } from './scope';
 export { type Names, shownName } from './shown-name';
 export {
   createTenant,
@@ -49,3 +52,4 @@ export {
 } from './user-list';
 export { type HeldPermission, type UserPage, type UserRole, userPage } from './user-page';
 export { deactivateUser, reactivateUser } from './user-status';
+export { usersStore } from './users-store';

@@ -12,19 +12,27 @@ export interface ListRequest {
 /** Decides from a resource's current ETag whether a conditional request goes on; throws where it does not. */
 export type Precondition = (version: string) => void;
 
+/** How a write is carried out and answered. */
+export interface WriteOptions {
+  readonly precondition: Precondition;
+  /** What of the resource the answer shows; without it nothing is read for the answer. */
+  readonly show?: Projection;
+}
+
 /**
  * The resources of one type of one tenant, as SCIM sees them. Ids are opaque: one that names nothing visible
- * is a ScimError 404. Representations are whole, with id, schemas and meta.
+ * is a ScimError 404. Representations are whole, with id, schemas and meta, but for attributes that cost a
+ * query of their own and are not shown.
  */
 export interface ResourceStore {
-  get(id: string, projection: Projection): Promise<JsonObject>;
+  get(id: string, show: Projection): Promise<JsonObject>;
   list(request: ListRequest): Promise<Page>;
   /** @throws ScimError 409 uniqueness */
-  create(document: Document): Promise<JsonObject>;
+  create(document: Document, show: Projection): Promise<JsonObject>;
   /** Puts `document` in the place of what a client may write. @throws ScimError 404, 409, 412 */
-  replace(id: string, document: Document, precondition: Precondition): Promise<JsonObject>;
+  replace(id: string, document: Document, options: WriteOptions): Promise<JsonObject | undefined>;
   /** Carries out the steps, all or none; without a change no version changes. @throws ScimError 400, 404, 409, 412 */
-  patch(id: string, steps: readonly Step[], precondition: Precondition): Promise<JsonObject>;
+  patch(id: string, steps: readonly Step[], options: WriteOptions): Promise<JsonObject | undefined>;
   /** @throws ScimError 404, 412 */
   remove(id: string, precondition: Precondition): Promise<void>;
 }

@@ -1,0 +1,109 @@
+import { manageClient } from '../access';
+import { type Entry, entryColumns, entryTypes, entryValues } from '../activity';
+import type { Statement } from '../database';
+import { fold } from '../scim';
+import { visibleRole } from './columns';
+import { roleRow } from './role-resource';
+import type { Scope } from './scope';
+
+/** What a client may write of a role, but its members. */
+export interface WrittenRole {
+  readonly name: string;
+  readonly externalId: string | null;
+}
+
+function entryPlaces(from: number): string {
+  return entryTypes.map((type, i) => `$${from + i}::${type}`).join(', ');
+}
+
+/** One role. */
+export function selectRole({ tenantId }: Scope, id: string, withMembers: boolean): Statement {
+  return {
+    name: withMembers ? 'role-get-members' : 'role-get',
+    text: `SELECT ${roleRow(withMembers)} FROM roles r WHERE r.tenant_id = $1 AND r.id = $2 AND ${visibleRole}`,
+    values: [tenantId, id],
+  };
+}
+
+/** A role held until the transaction ends, with whether it gives the permission to manage the client. */
+export function lockRole({ tenantId }: Scope, id: string): Statement {
+  return {
+    name: 'role-lock',
+    text: `SELECT ${roleRow(false)}, EXISTS (
+        SELECT FROM role_permissions p WHERE p.role_id = r.id AND p.permission = '${manageClient}') AS manages
+      FROM roles r WHERE r.tenant_id = $1 AND r.id = $2 AND ${visibleRole} FOR NO KEY UPDATE`,
+    values: [tenantId, id],
+  };
+}
+
+/**
+ * Makes a role, or brings back one that the identity provider deleted, with its permissions: the one of the same
+ * externalId, else of the same name. No row: somebody else brought it back just now.
+ */
+export function insertRole(scope: Scope, id: string, role: WrittenRole, entry: Entry): Statement {
+  return {
+    name: 'role-insert',
+    text: `WITH known AS (
+        SELECT id FROM roles WHERE tenant_id = $1 AND deleted_at IS NOT NULL AND configuration_id IS NOT NULL
+          AND (external_id = $6::text OR name_key = $5::text)
+        ORDER BY external_id IS NOT DISTINCT FROM $6::text DESC, deleted_at DESC LIMIT 1
+      ), restored AS (
+        UPDATE roles SET name = $4, name_key = $5, external_id = $6, configuration_id = $2, deleted_at = NULL,
+          version = version + 1, updated_at = now()
+        WHERE id IN (SELECT id FROM known) AND deleted_at IS NOT NULL RETURNING *
+      ), made AS (
+        INSERT INTO roles (tenant_id, configuration_id, id, name, name_key, external_id)
+        SELECT $1::uuid, $2::uuid, $3::uuid, $4::text, $5::text, $6::text WHERE NOT EXISTS (SELECT FROM known) RETURNING *
+      ), r AS (SELECT * FROM restored UNION ALL SELECT * FROM made), told AS (
+        INSERT INTO activities (${entryColumns})
+        SELECT e.id, e.tenant_id, e.actor, e.actor_id, e.actor_name,
+          CASE WHEN r.id = $3::uuid THEN e.action ELSE 'role.restored' END, e.subject, r.id, e.subject_name, e.outcome, e.detail
+        FROM r, (SELECT ${entryPlaces(7)}) AS e (${entryColumns})
+      )
+      SELECT ${roleRow(false)} FROM r`,
+    values: [
+      scope.tenantId,
+      scope.configurationId,
+      id,
+      role.name,
+      fold(role.name),
+      role.externalId,
+      ...entryValues(entry),
+    ],
+  };
+}
+
+/** Writes name and externalId of a role that is locked. */
+export function updateRole(scope: Scope, id: string, role: WrittenRole, entry: Entry): Statement {
+  return {
+    name: 'role-update',
+    text: `WITH r AS (
+        UPDATE roles SET name = $4, name_key = $5, external_id = $6, configuration_id = $2, version = version + 1,
+          updated_at = now() WHERE tenant_id = $1 AND id = $3 RETURNING *
+      ), told AS (INSERT INTO activities (${entryColumns}) SELECT ${entryPlaces(7)})
+      SELECT ${roleRow(false)} FROM r`,
+    values: [
+      scope.tenantId,
+      scope.configurationId,
+      id,
+      role.name,
+      fold(role.name),
+      role.externalId,
+      ...entryValues(entry),
+    ],
+  };
+}
+
+/** Ends a role and its grants; its permissions wait in case the identity provider pushes it again. */
+export function removeRole(scope: Scope, id: string, entry: Entry): Statement {
+  return {
+    name: 'role-remove',
+    text: `WITH gone AS (
+        UPDATE roles SET deleted_at = now(), version = version + 1, updated_at = now()
+        WHERE tenant_id = $1 AND id = $2 RETURNING id
+      ), ended AS (DELETE FROM memberships WHERE role_id IN (SELECT id FROM gone)
+      ), told AS (INSERT INTO activities (${entryColumns}) SELECT ${entryPlaces(3)})
+      SELECT id FROM gone`,
+    values: [scope.tenantId, id, ...entryValues(entry)],
+  };
+}

@@ -1,0 +1,228 @@
+import { validate as isUuid, v7 as uuid } from 'uuid';
+import { keepManager } from '../access';
+import type { Entry } from '../activity';
+import { type Sql, sql, transaction, violatedIndex } from '../database';
+import {
+  type Document,
+  fold,
+  groupType,
+  type JsonObject,
+  joined,
+  lenientPolicy,
+  type MemberChange,
+  memberChange,
+  memberIds,
+  notFound,
+  type Page,
+  type Projection,
+  patch,
+  type Step,
+  shows,
+  uniqueness,
+} from '../scim';
+import { roleColumns, visibleRole } from './columns';
+import { changeMembers } from './memberships';
+import { readPage } from './page-statements';
+import type { ListRequest, Precondition, ResourceStore, WriteOptions } from './resource-store';
+import { type RoleRow, roleResource, roleRow } from './role-resource';
+import {
+  insertRole,
+  lockRole,
+  removeRole,
+  selectRole,
+  updateRole,
+  type WrittenRole,
+} from './role-statements';
+import type { Scope } from './scope';
+import { changesOf } from './user-changes';
+
+type Locked = RoleRow & { readonly manages: boolean };
+
+/** The roles of one tenant that an identity provider provisioned, as SCIM sees them: its Groups. */
+export function rolesStore(scope: Scope): ResourceStore {
+  return {
+    get: (id, show) => get(scope, id, show),
+    list: (request) => list(scope, request),
+    create: (document, show) => create(scope, document, show),
+    replace: (id, { members, ...document }, options) =>
+      change(scope, id, options, {
+        document: () => document,
+        members: () => [{ kind: 'replace', ids: memberIds(members) }],
+      }),
+    patch: (id, steps, options) => {
+      const isMembers = ({ target }: Step) => target.attribute.name === 'members';
+      const others = steps.filter((step) => !isMembers(step));
+      return change(scope, id, options, {
+        document: (before) => patch(groupType, before, others, lenientPolicy),
+        members: () => joined(steps.filter(isMembers).map((step) => memberChange(step, lenientPolicy.relax))),
+      });
+    },
+    remove: (id, precondition) => remove(scope, id, precondition),
+  };
+}
+
+function showsMembers(projection: Projection): boolean {
+  return shows(groupType, projection, 'members');
+}
+
+function noGroup(id: string): Error {
+  return notFound(`There is no Group with the id "${id.slice(0, 64)}".`);
+}
+
+async function get(scope: Scope, id: string, show: Projection): Promise<JsonObject> {
+  const withMembers = showsMembers(show);
+  const [row] = isUuid(id) ? await sql.rows<RoleRow>(selectRole(scope, id, withMembers)) : [];
+  if (!row) throw noGroup(id);
+  return roleResource(row, scope.base);
+}
+
+function list(scope: Scope, request: ListRequest): Promise<Page> {
+  return readPage<RoleRow>(request, {
+    columns: roleColumns(scope.base),
+    from: 'roles r',
+    alias: 'r',
+    select: roleRow(showsMembers(request.projection)),
+    where: `r.tenant_id = $1 AND ${visibleRole}`,
+    values: [scope.tenantId],
+    resource: (row) => roleResource(row, scope.base),
+  });
+}
+
+function writtenRole({ displayName, externalId }: Document): WrittenRole {
+  return { name: String(displayName), externalId: typeof externalId === 'string' ? externalId : null };
+}
+
+function roleEntry({ tenantId, actor }: Scope, action: string, id: string, name: string, detail = {}): Entry {
+  return { tenantId, actor, action, subject: { kind: 'role', id, name }, outcome: 'done', detail };
+}
+
+async function create(
+  scope: Scope,
+  { members, ...document }: Document,
+  show: Projection,
+): Promise<JsonObject> {
+  const role = writtenRole(document);
+  const ids = memberIds(members);
+  const made = await unique(scope, role.name, () =>
+    transaction(async (tx) => {
+      const id = uuid();
+      const [row] = await tx.rows<RoleRow>(
+        insertRole(scope, id, role, roleEntry(scope, 'role.created', id, role.name)),
+      );
+      if (row && ids.length > 0) await changeMembers(tx, scope, row, { kind: 'add', ids });
+      return row;
+    }),
+  );
+  // Brought back by another request meanwhile: then the name is taken, and the second try says so.
+  return made ? get(scope, made.id, show) : create(scope, { ...document, ...(members && { members }) }, show);
+}
+
+interface Change {
+  readonly document: (before: Document) => Document;
+  readonly members: () => readonly MemberChange[];
+}
+
+/** Changes a role and its members, all or nothing, one such change of a role at a time. */
+async function change(
+  scope: Scope,
+  id: string,
+  { precondition, show }: WriteOptions,
+  { document, members }: Change,
+): Promise<JsonObject | undefined> {
+  let name = '';
+  const work = async (tx: Sql, role: Locked) => {
+    const before = documentOf(role);
+    const written = writtenRole(document(before));
+    name = written.name;
+    const renamed = written.name !== role.name || written.externalId !== role.externalId;
+    if (renamed) {
+      const entry = roleEntry(scope, 'role.updated', id, name, {
+        changes: changesOf(before, documentOf(written)),
+      });
+      await tx.rows(updateRole(scope, id, written, entry));
+    }
+    const moved = await changeAllMembers(tx, scope, { id, name }, members());
+    if (moved && !renamed) await touch(tx, id);
+  };
+  await unique(
+    scope,
+    () => name,
+    () => withLocked(scope, id, precondition, work),
+  );
+  return show && get(scope, id, show);
+}
+
+function documentOf({ name, externalId }: WrittenRole): Document {
+  return { displayName: name, ...(externalId !== null && { externalId }) };
+}
+
+/** @returns whether anybody became or ceased to be a member */
+async function changeAllMembers(
+  tx: Sql,
+  scope: Scope,
+  role: { readonly id: string; readonly name: string },
+  changes: readonly MemberChange[],
+): Promise<boolean> {
+  let moved = false;
+  for (const one of changes) {
+    const { added, removed } = await changeMembers(tx, scope, role, one);
+    moved ||= added.length + removed.length > 0;
+  }
+  return moved;
+}
+
+async function touch(tx: Sql, id: string): Promise<void> {
+  await tx.rows({
+    name: 'role-touch',
+    text: 'UPDATE roles SET version = version + 1, updated_at = now() WHERE id = $1',
+    values: [id],
+  });
+}
+
+function remove(scope: Scope, id: string, precondition: Precondition): Promise<void> {
+  return withLocked(scope, id, precondition, async (tx, role) => {
+    await tx.rows(removeRole(scope, id, roleEntry(scope, 'role.deleted', id, role.name)));
+  });
+}
+
+/** Runs a change of a role that nobody else changes meanwhile; one that gives the client's management keeps a manager. */
+async function withLocked(
+  scope: Scope,
+  id: string,
+  precondition: Precondition,
+  work: (tx: Sql, role: Locked) => Promise<void>,
+): Promise<void> {
+  if (!isUuid(id)) throw noGroup(id);
+  await transaction(async (tx) => {
+    const [role] = await tx.rows<Locked>(lockRole(scope, id));
+    if (!role) throw noGroup(id);
+    precondition(role.version);
+    await (role.manages ? keepManager(tx, scope.tenantId, () => work(tx, role)) : work(tx, role));
+  });
+}
+
+/** @throws ScimError uniqueness where `change` would give a second role that name, and says whose it is */
+async function unique<Result>(
+  scope: Scope,
+  name: string | (() => string),
+  change: () => Promise<Result>,
+): Promise<Result> {
+  try {
+    return await change();
+  } catch (error) {
+    if (violatedIndex(error) !== 'roles_name') throw error;
+    throw uniqueness(await takenBy(scope, typeof name === 'string' ? name : name()));
+  }
+}
+
+async function takenBy({ tenantId }: Scope, name: string): Promise<string> {
+  const [holder] = await sql.rows<{ local: boolean }>({
+    name: 'role-name-holder',
+    text: `SELECT configuration_id IS NULL AS local FROM roles
+      WHERE tenant_id = $1 AND name_key = $2 AND deleted_at IS NULL`,
+    values: [tenantId, fold(name)],
+  });
+  const taken = `The displayName "${name}" is taken`;
+  if (!holder?.local) return `${taken} by another group of this client.`;
+  return `${taken} by a local role of this client, which no identity provider manages. An administrator can rename that role in Client Settings > Roles.`;
+}

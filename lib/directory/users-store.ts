@@ -1,0 +1,168 @@
+import { validate as isUuid, v7 as uuid } from 'uuid';
+import { keepManager } from '../access';
+import { type Sql, sql, transaction, violatedIndex } from '../database';
+import {
+  type Document,
+  fold,
+  type JsonObject,
+  lenientPolicy,
+  notFound,
+  type Page,
+  patch,
+  sameJson,
+  uniqueness,
+  userType,
+} from '../scim';
+import { userColumns, visibleUser } from './columns';
+import { readPage } from './page-statements';
+import type { ListRequest, Precondition, ResourceStore } from './resource-store';
+import type { Scope } from './scope';
+import { changesOf, updateAction, userEntry } from './user-changes';
+import {
+  type UserRow,
+  userDocument,
+  userResource,
+  userRow,
+  type WrittenUser,
+  writtenUser,
+} from './user-resource';
+import { insertUser, removeUser, selectUser, updateUser } from './user-statements';
+
+type Loaded = UserRow & { readonly manages: boolean };
+
+/** How often a write is tried again when another one came between its read and itself. */
+const attempts = 20;
+
+/** The users of one tenant that an identity provider provisioned, as SCIM sees them. */
+export function usersStore(scope: Scope): ResourceStore {
+  const shown = async (row: Promise<UserRow>) => userResource(await row, scope.base);
+  return {
+    get: (id) => shown(load(scope, id)),
+    list: (request) => list(scope, request),
+    create: (document) => create(scope, writtenUser(document, true)),
+    // Without `active` a PUT leaves it as it is: to be silent about access gives none.
+    replace: (id, document, { precondition }) =>
+      shown(change(scope, id, precondition, ({ active }) => ({ active: active ?? false, ...document }))),
+    patch: (id, steps, { precondition }) =>
+      shown(change(scope, id, precondition, (document) => patch(userType, document, steps, lenientPolicy))),
+    remove: (id, precondition) => remove(scope, id, precondition),
+  };
+}
+
+async function load(scope: Scope, id: string): Promise<Loaded> {
+  const [row] = isUuid(id) ? await sql.rows<Loaded>(selectUser(scope, id)) : [];
+  if (!row) throw notFound(`There is no User with the id "${id.slice(0, 64)}".`);
+  return row;
+}
+
+function list(scope: Scope, request: ListRequest): Promise<Page> {
+  return readPage<UserRow>(request, {
+    columns: userColumns(scope.base),
+    from: 'users u',
+    alias: 'u',
+    select: userRow,
+    where: `u.tenant_id = $1 AND ${visibleUser}`,
+    values: [scope.tenantId],
+    resource: (row) => userResource(row, scope.base),
+  });
+}
+
+/** Reads a user, decides what it becomes, and writes it if it is still the same; else again. */
+function change(
+  scope: Scope,
+  id: string,
+  precondition: Precondition,
+  to: (document: Document) => Document,
+): Promise<UserRow> {
+  return retried(async () => {
+    const row = await load(scope, id);
+    precondition(row.version);
+    const before = userDocument(row);
+    const user = writtenUser(to(before), false);
+    const after = userDocument({ ...row, ...user });
+    return sameJson(before, after) ? row : write(scope, row, user, before, after);
+  });
+}
+
+async function remove(scope: Scope, id: string, precondition: Precondition): Promise<void> {
+  await retried(async () => {
+    const row = await load(scope, id);
+    precondition(row.version);
+    const entry = userEntry(scope, 'user.deleted', writtenUser(userDocument(row), false), id);
+    const statement = removeUser(scope, id, row.rowVersion, entry);
+    return guarded(scope, row.manages, async (on) => (await on.rows(statement))[0]);
+  });
+}
+
+/** Runs `attempt` until it gives a result: none means that another request changed the row first. */
+async function retried<Result>(attempt: () => Promise<Result | undefined>): Promise<Result> {
+  for (let i = 0; i < attempts; i++) {
+    const result = await attempt();
+    if (result !== undefined) return result;
+  }
+  throw new Error('A user changed too often to be written.');
+}
+
+/** Runs a change on its own, or, where it can take the last manager from the client, under that rule. */
+function guarded<Result>(
+  scope: Scope,
+  manages: boolean,
+  change: (on: Sql) => Promise<Result>,
+): Promise<Result> {
+  if (!manages) return change(sql);
+  return transaction((tx) => keepManager(tx, scope.tenantId, () => change(tx)));
+}
+
+async function create(scope: Scope, user: WrittenUser): Promise<JsonObject> {
+  return retried(async () => {
+    const id = uuid();
+    const entry = userEntry(scope, 'user.created', user, id);
+    const [row] = await unique(scope, user, () => sql.rows<UserRow>(insertUser(scope, id, user, entry)));
+    return row && userResource(row, scope.base);
+  });
+}
+
+async function write(
+  scope: Scope,
+  row: Loaded,
+  user: WrittenUser,
+  before: Document,
+  after: Document,
+): Promise<UserRow | undefined> {
+  const action = updateAction(row.active, user.active);
+  const ends = {
+    sessions: row.active && !user.active,
+    links: row.active !== user.active || row.email !== user.email || row.userName !== user.userName,
+  };
+  const entry = userEntry(scope, action, user, row.id, { changes: changesOf(before, after) });
+  const statement = updateUser(scope, row.id, row.rowVersion, user, ends, entry);
+  const change = (on: Sql) => on.rows<UserRow>(statement);
+  const [written] = await unique(scope, user, () => guarded(scope, row.manages && ends.sessions, change));
+  return written;
+}
+
+/** @throws ScimError uniqueness where `change` would give a second user this userName, and says whose it is. */
+async function unique<Result>(
+  scope: Scope,
+  user: WrittenUser,
+  change: () => Promise<Result>,
+): Promise<Result> {
+  try {
+    return await change();
+  } catch (error) {
+    if (violatedIndex(error) !== 'users_user_name') throw error;
+    throw uniqueness(await takenBy(scope, user.userName));
+  }
+}
+
+async function takenBy({ tenantId }: Scope, userName: string): Promise<string> {
+  const [holder] = await sql.rows<{ local: boolean }>({
+    name: 'user-name-holder',
+    text: `SELECT configuration_id IS NULL AS local FROM users
+      WHERE tenant_id = $1 AND user_name_key = $2 AND deleted_at IS NULL`,
+    values: [tenantId, fold(userName)],
+  });
+  const taken = `The userName "${userName}" is taken`;
+  if (!holder?.local) return `${taken} by another user of this client.`;
+  return `${taken} by a local user of this client, whom no identity provider manages. An administrator can link the two in Client Settings > Users.`;
+}

@@ -1,0 +1,56 @@
+import { invalidSyntax, ScimError } from '../scim';
+
+/** The bound on a request's body, in bytes. */
+export const maxBodyBytes = 1024 * 1024;
+
+const accepted = /^application\/(scim\+)?json\s*(;|$)/i;
+
+/**
+ * Reads a request's JSON body: UTF-8, up to 1 MiB, refused before it is read whole.
+ * @throws ScimError 413, 415 or 400 invalidSyntax
+ */
+export async function readBody(request: Request): Promise<unknown> {
+  const type = request.headers.get('content-type');
+  if (type !== null && !accepted.test(type)) {
+    const detail = `The body must be application/scim+json or application/json, not "${type.slice(0, 80)}".`;
+    throw new ScimError(415, undefined, detail);
+  }
+  if (Number(request.headers.get('content-length') ?? 0) > maxBodyBytes) throw tooLarge();
+  const text = decode(await bytesOf(request));
+  if (text.trim() === '') throw invalidSyntax('The request needs a body: a JSON object.');
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw invalidSyntax(
+      `The body is no JSON: ${error instanceof Error ? error.message : 'it does not parse'}.`,
+    );
+  }
+}
+
+function tooLarge(): ScimError {
+  return new ScimError(413, undefined, `The body is larger than ${maxBodyBytes} bytes: send less at a time.`);
+}
+
+async function bytesOf(request: Request): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  const reader = request.body?.getReader();
+  for (;;) {
+    const chunk = await reader?.read();
+    if (!chunk || chunk.done) return Buffer.concat(chunks, size);
+    size += chunk.value.byteLength;
+    if (size > maxBodyBytes) {
+      await reader?.cancel();
+      throw tooLarge();
+    }
+    chunks.push(chunk.value);
+  }
+}
+
+function decode(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw invalidSyntax('The body must be encoded as UTF-8.');
+  }
+}

@@ -1,0 +1,33 @@
+import { authenticate, type Connection, noteKeyUsed } from '../connection';
+import { ScimError } from '../scim';
+
+/** Somebody without a right key is refused; where the key was one once, it says whose. */
+export class Unauthenticated extends ScimError {
+  constructor(
+    detail: string,
+    readonly connection?: Connection,
+  ) {
+    super(401, undefined, detail, { 'WWW-Authenticate': 'Bearer realm="SCIM"' });
+  }
+}
+
+/** Finds the identity provider behind a request by its bearer key (RFC 6750 §2.1). @throws Unauthenticated */
+export async function callerOf(request: Request): Promise<Connection> {
+  const header = request.headers.get('authorization');
+  if (header === null) {
+    throw new Unauthenticated('The request has no API key: send “Authorization: Bearer” and the key.');
+  }
+  const [, key] = /^Bearer +([\w.~+/-]+=*) *$/i.exec(header) ?? [];
+  if (key === undefined) {
+    throw new Unauthenticated('The Authorization header must be “Bearer”, a space and the API key.');
+  }
+  const connection = await authenticate(key);
+  if (!connection?.live) {
+    throw new Unauthenticated(
+      'The API key is not valid. Copy it again from where you saved it, or rotate it in Client Settings > SCIM Settings.',
+      connection,
+    );
+  }
+  noteKeyUsed(connection.keyId, new Date());
+  return connection;
+}

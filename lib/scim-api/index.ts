@@ -1,0 +1,1 @@
+export { handleScim } from './handle-scim';

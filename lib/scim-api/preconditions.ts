@@ -1,0 +1,23 @@
+import { ScimError } from '../scim';
+
+/** True where a list of ETags, or `*`, names `version`; weak and strong ones compare alike (RFC 9110 §8.8.3.2). */
+function names(header: string, version: string): boolean {
+  const opaque = (tag: string) => tag.trim().replace(/^W\//, '');
+  return header.trim() === '*' || header.split(',').some((tag) => opaque(tag) === opaque(version));
+}
+
+/** Refuses a write whose `If-Match` names another version than the resource has (RFC 7644 §3.14). */
+export function ifMatch(request: Request): (version: string) => void {
+  const header = request.headers.get('if-match');
+  return (version) => {
+    if (header === null || names(header, version)) return;
+    const detail = `The resource was changed: its version is ${version}, not ${header.slice(0, 80)}. Read it again.`;
+    throw new ScimError(412, undefined, detail);
+  };
+}
+
+/** True where the client has this version already: `If-None-Match` of a GET (RFC 7644 §3.14). */
+export function isKnown(request: Request, version: string | undefined): boolean {
+  const header = request.headers.get('if-none-match');
+  return header !== null && version !== undefined && names(header, version);
+}

@@ -1,0 +1,35 @@
+import { recordActivity } from '../activity';
+import { type Connection, providerOf } from '../connection';
+import { sql } from '../database';
+import type { ScimError } from '../scim';
+
+/** True for a refusal that an administrator should see: not a look-up of what is not there. */
+function isTold({ method }: Request, { status }: ScimError): boolean {
+  return status !== 404 || (method !== 'GET' && method !== 'HEAD');
+}
+
+/** Records a request that was refused, with what an administrator needs to mend it. Never fails the answer. */
+export async function recordRefusal(
+  request: Request,
+  path: string,
+  connection: Connection,
+  error: ScimError,
+): Promise<void> {
+  if (!isTold(request, error)) return;
+  try {
+    await recordActivity(sql, {
+      tenantId: connection.tenantId,
+      actor: {
+        kind: 'identity-provider',
+        id: connection.configurationId,
+        name: providerOf(connection.provider).label,
+      },
+      action: 'request.refused',
+      subject: { kind: 'request', name: `${request.method} ${path.slice(0, 200)}` },
+      outcome: 'refused',
+      detail: { status: error.status, scimType: error.scimType ?? null, detail: error.detail },
+    });
+  } catch (cause) {
+    console.error('A refused request could not be recorded:', cause);
+  }
+}

@@ -1,0 +1,96 @@
+import type { ResourceStore } from '../directory';
+import {
+  everything,
+  impliedSchemas,
+  lenient,
+  lenientPatch,
+  lenientPolicy,
+  lenientTokens,
+  listResponse,
+  Parser,
+  type Projection,
+  project,
+  projection,
+  type Query,
+  type ResourceType,
+  readPatchOp,
+  readQuery,
+  readResource,
+  readSteps,
+  typeFilter,
+} from '../scim';
+import { answer, empty, metaOf, resourceAnswer } from './answer';
+import { readBody } from './body';
+import { ifMatch, isKnown } from './preconditions';
+
+/** One request to the endpoint of a resource type. */
+export interface Call {
+  readonly type: ResourceType;
+  readonly store: ResourceStore;
+  readonly request: Request;
+  readonly parameters: URLSearchParams;
+}
+
+/** What the answer shows of resources. */
+function shownBy(type: ResourceType, { attributes, excludedAttributes }: Query): Projection {
+  if (attributes) return projection(type, 'only', attributes);
+  return excludedAttributes ? projection(type, 'except', excludedAttributes) : everything;
+}
+
+/** GET of the collection (RFC 7644 §3.4.2). */
+export async function list({ type, store, parameters }: Call): Promise<Response> {
+  const query = readQuery(parameters);
+  const shown = shownBy(type, query);
+  const filter =
+    query.filter === undefined
+      ? undefined
+      : typeFilter(type, Parser.parse(query.filter, lenientTokens), lenient).filter;
+  const { startIndex, count } = query;
+  const page = await store.list({ filter, startIndex, count, projection: shown });
+  const resources = page.resources.map((resource) => project(type, resource, shown));
+  return answer(200, listResponse({ ...page, resources }));
+}
+
+/** GET of one resource (RFC 7644 §3.4.1). */
+export async function read({ type, store, request, parameters }: Call, id: string): Promise<Response> {
+  const shown = shownBy(type, readQuery(parameters));
+  const resource = await store.get(id, shown);
+  const { version = '' } = metaOf(resource);
+  if (isKnown(request, version)) return empty(304, { ETag: version });
+  return resourceAnswer(200, resource, project(type, resource, shown));
+}
+
+/** POST to the collection (RFC 7644 §3.3). */
+export async function create({ type, store, request, parameters }: Call): Promise<Response> {
+  const shown = shownBy(type, readQuery(parameters));
+  const document = readResource(type, impliedSchemas(type, await readBody(request)), lenient);
+  const resource = await store.create(document, shown);
+  return resourceAnswer(201, resource, project(type, resource, shown));
+}
+
+/** PUT of one resource (RFC 7644 §3.5.1). */
+export async function replace({ type, store, request, parameters }: Call, id: string): Promise<Response> {
+  const show = shownBy(type, readQuery(parameters));
+  const document = readResource(type, impliedSchemas(type, await readBody(request)), lenient);
+  const resource = await store.replace(id, document, { precondition: ifMatch(request), show });
+  return resource ? resourceAnswer(200, resource, project(type, resource, show)) : empty(204);
+}
+
+/**
+ * PATCH of one resource (RFC 7644 §3.5.2). A Group is answered by 204 without its members being read, unless
+ * the client asked for attributes.
+ */
+export async function modify({ type, store, request, parameters }: Call, id: string): Promise<Response> {
+  const query = readQuery(parameters);
+  const steps = readSteps(type, readPatchOp(lenientPatch(type, await readBody(request))), lenientPolicy);
+  const silent = type.name === 'Group' && !query.attributes && !query.excludedAttributes;
+  const show = silent ? undefined : shownBy(type, query);
+  const resource = await store.patch(id, steps, { precondition: ifMatch(request), show });
+  return resource && show ? resourceAnswer(200, resource, project(type, resource, show)) : empty(204);
+}
+
+/** DELETE of one resource (RFC 7644 §3.6). */
+export async function remove({ store, request }: Call, id: string): Promise<Response> {
+  await store.remove(id, ifMatch(request));
+  return empty(204);
+}
