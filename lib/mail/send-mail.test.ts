@@ -46,6 +46,8 @@ test('without a mail server a mail lands in the outbox, and its link on the term
   expect(first).toContain('Subject: Set your password for Acme');
   expect(first).toContain('jane@acme.test');
   expect(second).toContain('Subject: The second');
+  // As RFC 5322 ends lines, all of them.
+  expect(first.replaceAll('\r\n', '')).not.toMatch(/[\r\n]/);
   expect(statSync(join(outbox, files[0] ?? '')).mode & 0o077).toBe(0);
   expect(vi.mocked(console.log).mock.calls.join()).toContain(message.link);
 });

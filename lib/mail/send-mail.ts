@@ -38,8 +38,8 @@ async function overSmtp(url: string, message: Message): Promise<void> {
 }
 
 async function intoOutbox(message: Message): Promise<void> {
-  const composer = nodemailer.createTransport({ streamTransport: true, buffer: true, newline: 'unix' });
-  const { message: source } = await composer.sendMail(envelope(message));
+  const composer = nodemailer.createTransport({ streamTransport: true, buffer: true });
+  const { message: source } = await composer.sendMail({ ...envelope(message), newline: 'windows' });
   const folder = join(env().MUSTER_DATA_DIR, 'outbox');
   // Mails open accounts: nobody but the server's own user reads them.
   await mkdir(folder, { recursive: true, mode: 0o700 });
