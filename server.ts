@@ -93,7 +93,8 @@ async function start(): Promise<Running> {
     process.env.NEXTAUTH_SECRET = sessionSecret();
     process.env.NEXTAUTH_URL = config.MUSTER_URL;
     const serving = await step('Server', () => startHttp(config));
-    if (embedded) noteServer(config.MUSTER_DATA_DIR, { pid: process.pid, port: config.PORT });
+    if (embedded)
+      noteServer(config.MUSTER_DATA_DIR, { pid: process.pid, port: config.PORT, url: config.MUSTER_URL });
     return { ...serving, embedded };
   } catch (error) {
     await closeDatabase();

@@ -1,5 +1,4 @@
 // `npm run build`: Prisma's client, the pages (.next), and the server's and the operator's bundles (dist).
-import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { isBuilt, root, run, sourceHash, stampBuild } from './checkout.mjs';
 import { step } from './progress.mjs';
@@ -24,7 +23,6 @@ export function buildPages() {
 /** Bundles server.ts and the operator's command into dist; packages stay in node_modules. */
 export async function buildBundles() {
   const { build } = await import('rolldown');
-  rmSync(join(root, 'dist'), { recursive: true, force: true });
   await build({
     cwd: root,
     input: { server: 'server.ts', muster: 'scripts/muster/main.ts' },

@@ -43,7 +43,7 @@ function isAbandoned() {
  */
 export async function alone(work) {
   let server = await tryListen();
-  if (!server) console.log('  Another process prepares this checkout; waiting for it …');
+  if (!server) console.error('  Another process prepares this checkout; waiting for it …');
   while (!server) {
     if (await isAbandoned()) rmSync(name, { force: true });
     else await sleep(200);

@@ -8,10 +8,23 @@ const noteOf = (dataDir) => join(dataDir, 'server.json');
 /**
  * Notes which process serves this data folder, and where.
  * @param {string} dataDir
- * @param {{ pid: number, port: number }} server
+ * @param {{ pid: number, port: number, url: string }} server
  */
 export function noteServer(dataDir, server) {
   writeFileSync(noteOf(dataDir), `${JSON.stringify(server)}\n`);
+}
+
+/**
+ * The note of the server that runs on this data folder, or ran there and was killed.
+ * @param {string} dataDir
+ * @returns {{ pid: number, port: number, url: string } | undefined}
+ */
+export function readNote(dataDir) {
+  try {
+    return JSON.parse(readFileSync(noteOf(dataDir), 'utf8'));
+  } catch {
+    return undefined;
+  }
 }
 
 /**
@@ -34,12 +47,12 @@ function isAlive(pid) {
 /**
  * The server that runs on this data folder: the noted process is there and its port answers as Muster does.
  * @param {string} dataDir
- * @returns {Promise<{ pid: number, port: number } | undefined>}
+ * @returns {Promise<{ pid: number, port: number, url: string } | undefined>}
  */
 export async function runningServer(dataDir) {
+  const server = readNote(dataDir);
+  if (!server || !isAlive(server.pid)) return undefined;
   try {
-    const server = JSON.parse(readFileSync(noteOf(dataDir), 'utf8'));
-    if (!isAlive(server.pid)) return undefined;
     const answer = await fetch(`http://127.0.0.1:${server.port}/api/health`, {
       signal: AbortSignal.timeout(2_000),
     });

@@ -1,0 +1,33 @@
+import { flushKeyUse } from '../../lib/connection';
+import { closeDatabase, openDatabase } from '../../lib/database';
+import { openEmbedded } from '../../lib/database/embedded';
+import { migrate } from '../../lib/database/migrate';
+import { env } from '../../lib/env';
+import { readNote } from '../running-server.mjs';
+
+/** Links carry the address that the server was started with, also where only the server was told it. */
+function adoptAddress(): void {
+  const { MUSTER_URL, PORT, MUSTER_DATA_DIR, DATABASE_URL } = process.env;
+  if (MUSTER_URL || PORT || DATABASE_URL) return;
+  const url = readNote(MUSTER_DATA_DIR || '.data')?.url;
+  if (url) process.env.MUSTER_URL = url;
+}
+
+/** Runs `work` on Muster's database: beside a server, or with PostgreSQL started for the while. */
+export async function withStorage<Result>(work: () => Promise<Result>): Promise<Result> {
+  adoptAddress();
+  const config = env();
+  const embedded = config.DATABASE_URL
+    ? undefined
+    : await openEmbedded({ dataDir: config.MUSTER_DATA_DIR, role: 'command' });
+  try {
+    const url = config.DATABASE_URL ?? embedded?.url ?? '';
+    await migrate(url);
+    openDatabase(url);
+    return await work();
+  } finally {
+    await flushKeyUse().catch(() => {});
+    await closeDatabase();
+    await embedded?.close();
+  }
+}
