@@ -1,0 +1,216 @@
+import { v7 as uuid } from 'uuid';
+import { describe, expect, it } from 'vitest';
+import { liveConfiguration, makeHolder, makeRole, makeTenant, makeUser } from '../../test/people';
+import { sql } from '../database';
+import { listUsers, type UserListQuery } from './user-list';
+import { userPage } from './user-page';
+
+async function connected(name?: string) {
+  const tenant = await makeTenant(name);
+  await sql.rows({
+    text: `INSERT INTO configurations (id, tenant_id, provider) VALUES ($1, $2, 'okta')`,
+    values: [uuid(), tenant.tenantId],
+  });
+  return { ...tenant, configurationId: await liveConfiguration(tenant.tenantId) };
+}
+
+describe('listUsers', () => {
+  async function people() {
+    const { tenantId, configurationId } = await connected();
+    await makeUser(tenantId, {
+      userName: 'Ada.L',
+      configurationId,
+      givenName: 'Ada',
+      familyName: 'Lovelace',
+      email: 'Countess@Example.test',
+    });
+    await makeUser(tenantId, {
+      userName: 'b_100%',
+      displayName: 'Ünal İnönü',
+      configurationId,
+      active: false,
+    });
+    await makeUser(tenantId, { userName: 'bx100y', configurationId, active: false, removed: true });
+    await makeUser(tenantId, { userName: 'Zed' });
+    const names = async (query: UserListQuery) =>
+      (await listUsers(tenantId, query)).users.map((user) => user.userName);
+    return { tenantId, names };
+  }
+
+  it('lists everybody but the removed, by user name', async () => {
+    const { tenantId, names } = await people();
+    expect(await names({})).toEqual(['Ada.L', 'b_100%', 'grace@acme.test', 'Zed']);
+    const { total, counts, users } = await listUsers(tenantId);
+    expect({ total, counts }).toEqual({ total: 4, counts: { active: 3, deactivated: 1, removed: 1 } });
+    expect(users[0]).toEqual({
+      id: expect.any(String),
+      name: 'Ada Lovelace',
+      userName: 'Ada.L',
+      email: 'Countess@Example.test',
+      status: 'active',
+      origin: 'provisioned',
+      provider: 'okta',
+      roles: 0,
+    });
+    expect(users[2]).toMatchObject({ origin: 'local', provider: null, roles: 1 });
+  });
+
+  it('searches user names, e-mail addresses and names in any letter case', async () => {
+    const { names } = await people();
+    expect(await names({ search: 'ADA.l' })).toEqual(['Ada.L']);
+    expect(await names({ search: 'countess@' })).toEqual(['Ada.L']);
+    expect(await names({ search: ' ada love ' })).toEqual(['Ada.L']);
+    expect(await names({ search: 'ÜNAL İn' })).toEqual(['b_100%']);
+    expect(await names({ search: 'nobody' })).toEqual([]);
+  });
+
+  it('takes % and _ as letters', async () => {
+    const { names } = await people();
+    expect(await names({ search: '%' })).toEqual(['b_100%']);
+    expect(await names({ search: 'b_100' })).toEqual(['b_100%']);
+    expect(await names({ search: '\\' })).toEqual([]);
+  });
+
+  it('filters by status and origin', async () => {
+    const { tenantId, names } = await people();
+    expect(await names({ status: 'active' })).toEqual(['Ada.L', 'grace@acme.test', 'Zed']);
+    expect(await names({ status: 'deactivated' })).toEqual(['b_100%']);
+    expect(await names({ status: 'removed' })).toEqual(['bx100y']);
+    expect(await names({ origin: 'local' })).toEqual(['grace@acme.test', 'Zed']);
+    expect(await names({ origin: 'provisioned', status: 'active' })).toEqual(['Ada.L']);
+    const { total, counts } = await listUsers(tenantId, { origin: 'provisioned', status: 'removed' });
+    expect({ total, counts }).toEqual({ total: 1, counts: { active: 1, deactivated: 1, removed: 1 } });
+  });
+
+  it('pages', async () => {
+    const { names } = await people();
+    expect(await names({ size: 3 })).toEqual(['Ada.L', 'b_100%', 'grace@acme.test']);
+    expect(await names({ size: 3, page: 2 })).toEqual(['Zed']);
+    expect(await names({ size: 3, page: 3 })).toEqual([]);
+  });
+
+  it('refuses text that PostgreSQL cannot read', async () => {
+    const { names } = await people();
+    await expect(names({ search: 'a\0b' })).rejects.toThrow(/Search for text/);
+  });
+
+  it('lists a tenant its own users only', async () => {
+    await people();
+    const other = await makeTenant('Other');
+    expect((await listUsers(other.tenantId)).users.map((user) => user.userName)).toEqual([
+      'grace@other.test',
+    ]);
+  });
+});
+
+describe('userPage', () => {
+  const attributes = {
+    name: { givenName: 'Ada', familyName: 'Lovelace' },
+    phoneNumbers: [
+      { type: 'mobile', value: 'tel:+1' },
+      { type: 'work', value: '+2' },
+      { type: 'work', value: '+3', primary: true },
+    ],
+    addresses: [
+      { type: 'home', locality: 'Ockham' },
+      {
+        type: 'work',
+        streetAddress: '1 St',
+        locality: 'London',
+        region: 'LDN',
+        postalCode: 'N1',
+        country: 'GB',
+      },
+    ],
+  };
+
+  it('shows a provisioned user with all thirteen attributes', async () => {
+    const { tenantId, admin, configurationId } = await connected();
+    const ada = await makeUser(tenantId, {
+      userName: 'ada',
+      givenName: 'Ada',
+      familyName: 'Lovelace',
+      email: 'ada@acme.test',
+      externalId: '00u1',
+      configurationId,
+      attributes,
+    });
+    const page = await userPage(admin, ada);
+    expect(page.profile).toEqual({
+      userName: 'ada',
+      givenName: 'Ada',
+      familyName: 'Lovelace',
+      email: 'ada@acme.test',
+      mobilePhone: 'tel:+1',
+      workPhone: '+3',
+      title: null,
+      streetAddress: '1 St',
+      locality: 'London',
+      region: 'LDN',
+      postalCode: 'N1',
+      country: 'GB',
+      active: true,
+    });
+    expect(page).toMatchObject({
+      name: 'Ada Lovelace',
+      status: 'active',
+      origin: 'provisioned',
+      provider: 'okta',
+      managed: { provider: 'okta', since: expect.any(Date) },
+      externalId: '00u1',
+      hasPassword: false,
+      lastSeenAt: null,
+      removedAt: null,
+    });
+  });
+
+  it('is managed by nobody once the configuration is deleted', async () => {
+    const { tenantId, admin, configurationId } = await connected();
+    const ada = await makeUser(tenantId, { configurationId });
+    await sql.rows({
+      text: 'UPDATE configurations SET deleted_at = now() WHERE id = $1',
+      values: [configurationId],
+    });
+    expect(await userPage(admin, ada)).toMatchObject({
+      origin: 'provisioned',
+      provider: 'okta',
+      managed: null,
+    });
+  });
+
+  it('tells through which roles a permission comes, implied ones among them', async () => {
+    const { tenantId, admin } = await connected();
+    const ada = await makeUser(tenantId);
+    const desk = await makeRole(tenantId, { name: 'Desk', permissions: ['users.manage'], members: [ada] });
+    const eyes = await makeRole(tenantId, { name: 'Eyes', permissions: ['users.view'], members: [ada] });
+    await makeRole(tenantId, { name: 'Gone', permissions: ['scim.manage'], members: [ada], removed: true });
+    const page = await userPage(admin, ada);
+    expect(page.roles.map((role) => role.name)).toEqual(['Desk', 'Eyes']);
+    expect(page.permissions).toEqual([
+      {
+        permission: 'users.view',
+        roles: [
+          { id: desk, name: 'Desk' },
+          { id: eyes, name: 'Eyes' },
+        ],
+      },
+      { permission: 'users.manage', roles: [{ id: desk, name: 'Desk' }] },
+    ]);
+  });
+
+  it('shows recent activity to who may see it', async () => {
+    const { tenantId, admin } = await connected();
+    expect((await userPage(admin, admin.id)).activity?.map((entry) => entry.action)).toEqual([
+      'user.created',
+    ]);
+    const viewer = await makeHolder(tenantId, ['users.view']);
+    expect((await userPage(viewer, admin.id)).activity).toBeNull();
+  });
+
+  it('answers 404 for an id of another tenant, of nobody, or that is no id', async () => {
+    const { admin } = await connected('One');
+    const other = await connected('Two');
+    for (const id of [other.admin.id, uuid(), 'x', '', '../1', 'a\0'])
+      await expect(userPage(admin, id)).rejects.toMatchObject({ status: 404 });
+  });
+});
