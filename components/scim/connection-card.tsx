@@ -48,7 +48,7 @@ export function ConnectionCard({ configuration, withUri, onRotated }: Connection
           <Fact name="Last used">{key.lastUsedAt ? <Time at={key.lastUsedAt} asAgo /> : 'Never'}</Fact>
         </dl>
       </CardContent>
-      <CardFooter className="justify-between">
+      <CardFooter className="justify-between sm:flex-nowrap">
         <p className="max-w-sm text-sm text-ink-soft">
           Lost the key? It can’t be shown again; rotate it to get a new one.
         </p>

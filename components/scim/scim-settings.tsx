@@ -57,6 +57,7 @@ export function ScimSettings({ initial, clientName }: ScimSettingsProps) {
         </Section>
       )}
       <Section
+        wide
         title="Attribute mappings"
         description="How attributes of your identity provider map to our platform. Names may vary slightly with your provider’s configuration."
       >

@@ -19,7 +19,7 @@ export function SettingsNav({ areas }: { areas: readonly { href: string; label: 
       <p aria-hidden className="mb-2 px-3 text-xs font-medium text-ink-soft max-lg:hidden">
         Client Settings
       </p>
-      <ul className="flex gap-1 overflow-x-auto px-2 [scrollbar-width:none] sm:px-4 lg:flex-col lg:overflow-visible lg:px-0">
+      <ul className="flex overflow-x-auto px-2 [scrollbar-width:none] sm:gap-1 sm:px-4 lg:flex-col lg:overflow-visible lg:px-0">
         {areas.map(({ href, label }) => {
           const current = isCurrent(pathname, href);
           return (
@@ -28,14 +28,14 @@ export function SettingsNav({ areas }: { areas: readonly { href: string; label: 
                 href={href}
                 aria-current={current ? 'page' : undefined}
                 className={cn(
-                  'group relative flex h-11 items-center gap-2.5 rounded-md px-2.5 text-sm whitespace-nowrap text-ink-soft outline-offset-[-2px] transition-colors hover:text-ink lg:h-9 lg:px-3 lg:hover:bg-sunken pointer-coarse:h-11',
+                  'group relative flex h-11 items-center gap-2.5 rounded-md px-2 text-sm sm:px-2.5 whitespace-nowrap text-ink-soft outline-offset-[-2px] transition-colors hover:text-ink lg:h-9 lg:px-3 lg:hover:bg-sunken pointer-coarse:h-11',
                   current && 'font-medium text-ink',
                 )}
               >
                 <span
                   aria-hidden
                   className={cn(
-                    'rounded-full max-lg:absolute max-lg:inset-x-2.5 max-lg:bottom-0 max-lg:h-0.5 lg:size-1.5',
+                    'rounded-full max-lg:absolute max-lg:inset-x-2 max-lg:bottom-0 max-lg:h-0.5 lg:size-1.5',
                     current ? 'bg-accent' : 'lg:bg-line-strong/45 lg:group-hover:bg-line-strong',
                   )}
                 />

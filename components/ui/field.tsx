@@ -1,5 +1,4 @@
 import { type ReactNode, useId } from 'react';
-import { cn } from './cn';
 import { Label } from './label';
 
 /** What a control in a `Field` must take to be named and described by it. */
@@ -24,21 +23,23 @@ export function Field({ label, hint, error, className, children }: FieldProps) {
   const id = useId();
   const described = [hint ? `${id}-hint` : '', error ? `${id}-error` : ''].filter(Boolean).join(' ');
   return (
-    <div className={cn('space-y-1.5', className)}>
-      <Label htmlFor={id}>{label}</Label>
+    <div className={className}>
+      <Label htmlFor={id} className="mb-1.5">
+        {label}
+      </Label>
       {children({
         id,
         'aria-describedby': described || undefined,
         'aria-invalid': error ? true : undefined,
       })}
       {hint ? (
-        <p id={`${id}-hint`} className="text-sm text-ink-soft">
+        <p id={`${id}-hint`} className="mt-1.5 text-sm text-ink-soft">
           {hint}
         </p>
       ) : null}
       <div aria-live="polite">
         {error ? (
-          <p id={`${id}-error`} className="text-sm font-medium text-danger-text">
+          <p id={`${id}-error`} className="mt-1.5 text-sm font-medium text-danger-text">
             {error}
           </p>
         ) : null}

@@ -4,15 +4,16 @@ import { cn } from './cn';
 interface SectionProps {
   title: string;
   description?: ReactNode;
-  className?: string;
+  /** For what needs the width: the words stand above it. */
+  wide?: boolean;
   children: ReactNode;
 }
 
 /** A part of a settings page: what it is about on the left, the thing itself on the right; below each other where it is narrow. */
-export function Section({ title, description, className, children }: SectionProps) {
+export function Section({ title, description, wide = false, children }: SectionProps) {
   return (
     <section
-      className={cn('grid gap-x-10 gap-y-4 border-t py-8 xl:grid-cols-[15rem_minmax(0,1fr)]', className)}
+      className={cn('grid gap-x-10 gap-y-4 border-t py-8', !wide && 'xl:grid-cols-[15rem_minmax(0,1fr)]')}
     >
       <div className="space-y-1.5">
         <h2 className="text-lg">{title}</h2>

@@ -1,0 +1,18 @@
+import type { Metadata } from 'next';
+import { Home } from '@/components/home/home';
+import { AppShell } from '@/components/shell/app-shell';
+import { requireUser } from '@/lib/auth';
+import { userPage } from '@/lib/directory';
+
+export const metadata: Metadata = { title: 'Home' };
+
+export default async function HomePage() {
+  const user = await requireUser();
+  return (
+    <AppShell user={user}>
+      <main id="content" className="mx-auto w-full max-w-4xl px-4 py-8 sm:px-6 sm:py-12">
+        <Home user={user} page={await userPage(user, user.id)} />
+      </main>
+    </AppShell>
+  );
+}

@@ -1,0 +1,40 @@
+import { forbidden } from 'next/navigation';
+import { AreaList } from '@/components/client/area-list';
+import { ClientName } from '@/components/client/client-name';
+import { ConnectionSummary } from '@/components/client/connection-summary';
+import { toJson } from '@/components/query/json';
+import { settingsAreas } from '@/components/shell/settings-areas';
+import { PageHeader } from '@/components/ui/page-header';
+import { Section } from '@/components/ui/section';
+import { requireUser } from '@/lib/auth';
+import { configurationOf } from '@/lib/connection';
+
+export default async function SettingsPage() {
+  const user = await requireUser();
+  const areas = settingsAreas(user.permissions).filter(({ permission }) => permission !== null);
+  if (areas.length === 0) forbidden();
+  const configuration = user.permissions.has('scim.manage')
+    ? await configurationOf(user.tenantId)
+    : undefined;
+  return (
+    <>
+      <PageHeader
+        title="Client Settings"
+        description={`What there is to look after for ${user.tenantName}.`}
+      />
+      {user.permissions.has('client.manage') ? (
+        <Section title="Client" description="Your organisation on this platform.">
+          <ClientName key={user.tenantName} name={user.tenantName} />
+        </Section>
+      ) : null}
+      {configuration === undefined ? null : (
+        <Section title="Identity provider" description="Where people and roles come from.">
+          <ConnectionSummary configuration={toJson(configuration)} />
+        </Section>
+      )}
+      <Section title="Pages" description="Those that your permissions open.">
+        <AreaList areas={areas} />
+      </Section>
+    </>
+  );
+}

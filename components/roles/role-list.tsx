@@ -1,0 +1,121 @@
+'use client';
+
+import { Plus } from 'lucide-react';
+import { useRouter } from 'next/navigation';
+import type { RoleList as Roles } from '@/lib/directory';
+import { messageOf } from '../query/api';
+import type { Json } from '../query/json';
+import { type ListFilters, useListQuery } from '../query/use-list-query';
+import { Alert } from '../ui/alert';
+import { Button } from '../ui/button';
+import { Card } from '../ui/card';
+import { cn } from '../ui/cn';
+import { EmptyState } from '../ui/empty-state';
+import { Field } from '../ui/field';
+import { PageHeader } from '../ui/page-header';
+import { Pager } from '../ui/pager';
+import { SearchInput } from '../ui/search-input';
+import { Select } from '../ui/select';
+import { RoleDialog } from './role-dialog';
+import { RolesTable } from './roles-table';
+
+interface RoleListProps {
+  filters: ListFilters;
+  list: Json<Roles>;
+  /** Whether the reader may add local roles. */
+  canManage: boolean;
+}
+
+const origins = [
+  { value: 'all', label: 'Anywhere' },
+  { value: 'provisioned', label: 'Identity provider' },
+  { value: 'local', label: 'Local' },
+] as const;
+
+/** The client's roles: searched, filtered, page by page. */
+export function RoleList({ filters: initialFilters, list, canManage }: RoleListProps) {
+  const router = useRouter();
+  const initial = { filters: initialFilters, list };
+  const {
+    data = list,
+    filters,
+    change,
+    error,
+    isPlaceholderData,
+  } = useListQuery('/api/roles', initial, { inAddress: true });
+
+  return (
+    <>
+      <PageHeader
+        title="Roles"
+        description="Groups of your identity provider arrive as roles. What each role may do, you decide here."
+        actions={
+          canManage ? (
+            <RoleDialog
+              trigger={
+                <Button>
+                  <Plus aria-hidden />
+                  Add role
+                </Button>
+              }
+              onSaved={(id) => router.push(`/settings/roles/${id}`)}
+            />
+          ) : null
+        }
+      />
+      <div className="mb-4 grid gap-3 sm:grid-cols-[minmax(0,1fr)_11rem]">
+        <Field label="Search">
+          {(control) => (
+            <SearchInput
+              {...control}
+              value={filters.search ?? ''}
+              onSearch={(search) => change({ search })}
+              placeholder="Name of the role"
+            />
+          )}
+        </Field>
+        <Field label="From">
+          {(control) => (
+            <Select
+              {...control}
+              options={origins}
+              value={origins.find(({ value }) => value === filters.origin)?.value ?? 'all'}
+              onValueChange={(value) => change({ origin: value === 'all' ? undefined : value })}
+            />
+          )}
+        </Field>
+      </div>
+      {error ? (
+        <Alert tone="danger" className="mb-4">
+          {messageOf(error)}
+        </Alert>
+      ) : null}
+      <Card
+        className={cn('transition-opacity', isPlaceholderData && 'opacity-60')}
+        aria-busy={isPlaceholderData}
+      >
+        {data.roles.length > 0 ? (
+          <RolesTable roles={data.roles} />
+        ) : (
+          <EmptyState
+            title="No role fits"
+            action={
+              <Button variant="secondary" onClick={() => change({ search: '', origin: undefined })}>
+                Show every role
+              </Button>
+            }
+          >
+            Push a group in your identity provider, and it stands here as a role; or add a local one.
+          </EmptyState>
+        )}
+        <Pager
+          what="roles"
+          page={data.page}
+          size={data.size}
+          total={data.total}
+          onPage={(page) => change({ page: String(page) })}
+        />
+      </Card>
+    </>
+  );
+}

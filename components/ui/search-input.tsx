@@ -1,0 +1,46 @@
+'use client';
+
+import { Search } from 'lucide-react';
+import { useEffect, useRef, useState } from 'react';
+import type { ControlProps } from './field';
+import { Input } from './input';
+
+interface SearchInputProps extends Partial<ControlProps> {
+  value: string;
+  /** Called when typing pauses. */
+  onSearch: (text: string) => void;
+  placeholder?: string;
+}
+
+const pauseMs = 250;
+
+/** A search that begins by itself when typing pauses. Stands in a `Field`. */
+export function SearchInput({ value, onSearch, placeholder, ...control }: SearchInputProps) {
+  const [typed, setTyped] = useState(value);
+  const search = useRef(onSearch);
+  search.current = onSearch;
+  useEffect(() => {
+    if (typed === value) return;
+    const timer = setTimeout(() => search.current(typed), pauseMs);
+    return () => clearTimeout(timer);
+  }, [typed, value]);
+  return (
+    <div className="relative">
+      <Search
+        aria-hidden
+        className="pointer-events-none absolute top-1/2 left-3 size-4 -translate-y-1/2 text-ink-soft"
+      />
+      <Input
+        {...control}
+        type="search"
+        value={typed}
+        onChange={(event) => setTyped(event.target.value)}
+        placeholder={placeholder}
+        autoComplete="off"
+        spellCheck={false}
+        maxLength={200}
+        className="pl-9"
+      />
+    </div>
+  );
+}

@@ -1,0 +1,162 @@
+'use client';
+
+import { UserPlus } from 'lucide-react';
+import { useRouter } from 'next/navigation';
+import type { UserList as Users } from '@/lib/directory';
+import { messageOf } from '../query/api';
+import type { Json } from '../query/json';
+import { type ListFilters, useListQuery } from '../query/use-list-query';
+import { Alert } from '../ui/alert';
+import { Button } from '../ui/button';
+import { Card } from '../ui/card';
+import { cn } from '../ui/cn';
+import { EmptyState } from '../ui/empty-state';
+import { Field } from '../ui/field';
+import { PageHeader } from '../ui/page-header';
+import { Pager } from '../ui/pager';
+import { SearchInput } from '../ui/search-input';
+import { Select } from '../ui/select';
+import { UserDialog } from './user-dialog';
+import { UsersTable } from './users-table';
+
+interface UserListProps {
+  filters: ListFilters;
+  list: Json<Users>;
+  /** Whether the reader may add local users. */
+  canManage: boolean;
+}
+
+const origins = [
+  { value: 'all', label: 'Anywhere' },
+  { value: 'provisioned', label: 'Identity provider' },
+  { value: 'local', label: 'Local' },
+] as const;
+
+function statuses({ active, deactivated, removed }: Users['counts']) {
+  return [
+    { value: 'all', label: `Present (${active + deactivated})` },
+    { value: 'active', label: `Active (${active})` },
+    { value: 'deactivated', label: `Deactivated (${deactivated})` },
+    { value: 'removed', label: `Removed (${removed})` },
+  ] as const;
+}
+
+/** The value of a filter, "all" being none. */
+function filterOf(value: string): string | undefined {
+  return value === 'all' ? undefined : value;
+}
+
+/** The client's users: searched, filtered, page by page. */
+export function UserList({ filters: initialFilters, list, canManage }: UserListProps) {
+  const router = useRouter();
+  const initial = { filters: initialFilters, list };
+  const {
+    data = list,
+    filters,
+    change,
+    error,
+    isPlaceholderData,
+  } = useListQuery('/api/users', initial, { inAddress: true });
+  const status = statuses(data.counts);
+  const narrowed = Boolean(filters.search || filters.status || filters.origin);
+
+  return (
+    <>
+      <PageHeader
+        title="Users"
+        description="Everybody who came from your identity provider, and those you added here."
+        actions={
+          canManage ? (
+            <UserDialog
+              trigger={
+                <Button>
+                  <UserPlus aria-hidden />
+                  Add user
+                </Button>
+              }
+              onSaved={(id) => router.push(`/settings/users/${id}`)}
+            />
+          ) : null
+        }
+      />
+      <div className="mb-4 grid gap-3 sm:grid-cols-[minmax(0,1fr)_11rem_11rem]">
+        <Field label="Search">
+          {(control) => (
+            <SearchInput
+              {...control}
+              value={filters.search ?? ''}
+              onSearch={(search) => change({ search })}
+              placeholder="Name, user name or e-mail"
+            />
+          )}
+        </Field>
+        <Field label="Status">
+          {(control) => (
+            <Select
+              {...control}
+              options={status}
+              value={status.find(({ value }) => value === filters.status)?.value ?? 'all'}
+              onValueChange={(value) => change({ status: filterOf(value) })}
+            />
+          )}
+        </Field>
+        <Field label="From">
+          {(control) => (
+            <Select
+              {...control}
+              options={origins}
+              value={origins.find(({ value }) => value === filters.origin)?.value ?? 'all'}
+              onValueChange={(value) => change({ origin: filterOf(value) })}
+            />
+          )}
+        </Field>
+      </div>
+      {error ? (
+        <Alert tone="danger" className="mb-4">
+          {messageOf(error)}
+        </Alert>
+      ) : null}
+      <Card
+        className={cn('transition-opacity', isPlaceholderData && 'opacity-60')}
+        aria-busy={isPlaceholderData}
+      >
+        {data.users.length > 0 ? (
+          <UsersTable users={data.users} />
+        ) : (
+          <NoUsers
+            narrowed={narrowed}
+            onReset={() => change({ search: '', status: undefined, origin: undefined })}
+          />
+        )}
+        <Pager
+          what="users"
+          page={data.page}
+          size={data.size}
+          total={data.total}
+          onPage={(page) => change({ page: String(page) })}
+        />
+      </Card>
+    </>
+  );
+}
+
+function NoUsers({ narrowed, onReset }: { narrowed: boolean; onReset: () => void }) {
+  if (!narrowed)
+    return (
+      <EmptyState title="Nobody is here yet">
+        Connect your identity provider under SCIM Settings, and the people you assign there arrive here.
+      </EmptyState>
+    );
+  return (
+    <EmptyState
+      title="Nobody fits"
+      action={
+        <Button variant="secondary" onClick={onReset}>
+          Show everybody
+        </Button>
+      }
+    >
+      No user has these letters in a name or address, with this status and origin.
+    </EmptyState>
+  );
+}
