@@ -109,7 +109,7 @@ export function RoleList({ filters: initialFilters, list, canManage }: RoleListP
           </EmptyState>
         )}
         <Pager
-          what="roles"
+          what={['role', 'roles']}
           page={data.page}
           size={data.size}
           total={data.total}

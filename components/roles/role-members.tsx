@@ -32,7 +32,7 @@ export function RoleMembers({ role, first, editable, canSeeUsers }: RoleMembersP
     data = first,
     filters,
     change,
-  } = useListQuery(path, { filters: {}, list: first }, { inAddress: false });
+  } = useListQuery(path, { filters: { size: String(first.size) }, list: first }, { inAddress: false });
   const queries = useQueryClient();
   const router = useRouter();
 
@@ -76,7 +76,9 @@ export function RoleMembers({ role, first, editable, canSeeUsers }: RoleMembersP
               <div className="min-w-0 flex-1">
                 <p className="truncate">
                   {canSeeUsers ? (
-                    <TextLink href={`/settings/users/${member.id}`}>{member.name}</TextLink>
+                    <TextLink quiet href={`/settings/users/${member.id}`}>
+                      {member.name}
+                    </TextLink>
                   ) : (
                     <span className="font-medium">{member.name}</span>
                   )}
@@ -106,7 +108,7 @@ export function RoleMembers({ role, first, editable, canSeeUsers }: RoleMembersP
         </p>
       )}
       <Pager
-        what="members"
+        what={['member', 'members']}
         page={data.page}
         size={data.size}
         total={data.total}

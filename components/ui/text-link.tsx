@@ -2,13 +2,21 @@ import Link from 'next/link';
 import type { ComponentProps } from 'react';
 import { cn } from './cn';
 
+interface TextLinkProps extends ComponentProps<typeof Link> {
+  /** In a list of links, where each looks like what it leads to until it is pointed at. */
+  quiet?: boolean;
+}
+
 /** A link in running text. */
-export function TextLink({ className, ...props }: ComponentProps<typeof Link>) {
+export function TextLink({ quiet = false, className, ...props }: TextLinkProps) {
   return (
     <Link
       {...props}
       className={cn(
-        'rounded-sm font-medium text-accent-text underline decoration-accent-text/40 underline-offset-4 hover:decoration-accent-text',
+        'rounded-sm font-medium underline-offset-4',
+        quiet
+          ? 'hover:underline'
+          : 'text-accent-text underline decoration-accent-text/40 hover:decoration-accent-text',
         className,
       )}
     />

@@ -79,8 +79,8 @@ export function UserList({ filters: initialFilters, list, canManage }: UserListP
           ) : null
         }
       />
-      <div className="mb-4 grid gap-3 sm:grid-cols-[minmax(0,1fr)_11rem_11rem]">
-        <Field label="Search">
+      <div className="mb-4 grid grid-cols-2 gap-3 sm:grid-cols-[minmax(0,1fr)_11rem_11rem]">
+        <Field label="Search" className="max-sm:col-span-2">
           {(control) => (
             <SearchInput
               {...control}
@@ -129,7 +129,7 @@ export function UserList({ filters: initialFilters, list, canManage }: UserListP
           />
         )}
         <Pager
-          what="users"
+          what={['user', 'users']}
           page={data.page}
           size={data.size}
           total={data.total}

@@ -24,7 +24,9 @@ export function UserRoles({ user, linked }: UserRolesProps) {
           <li key={role.id} className="flex items-center justify-between gap-4 px-5 py-3 sm:px-6">
             <span className="min-w-0 truncate">
               {linked ? (
-                <TextLink href={`/settings/roles/${role.id}`}>{role.name}</TextLink>
+                <TextLink quiet href={`/settings/roles/${role.id}`}>
+                  {role.name}
+                </TextLink>
               ) : (
                 <span className="font-medium">{role.name}</span>
               )}

@@ -11,6 +11,9 @@ interface RolePageProps {
   params: Promise<{ id: string }>;
 }
 
+/** Few enough to leave the permissions in sight. */
+const membersAtATime = 20;
+
 const findRole = cache(async (id: string) => {
   const reader = await requirePermission('roles.view');
   const role = await rolePage(reader.tenantId, id).catch((error: unknown) => {
@@ -27,7 +30,7 @@ export async function generateMetadata({ params }: RolePageProps): Promise<Metad
 
 export default async function RolePage({ params }: RolePageProps) {
   const { reader, role } = await findRole((await params).id);
-  const members = await roleMembers(reader.tenantId, role.id);
+  const members = await roleMembers(reader.tenantId, role.id, { size: membersAtATime });
   return (
     <RoleDetails
       role={toJson(role)}
