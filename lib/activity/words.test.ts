@@ -40,7 +40,27 @@ const done: [Told, string][] = [
     'Okta took the role “Sales” from 3 members',
   ],
   [told('role.members-removed', okta, sales, { count: 1 }), 'Okta took the role “Sales” from 1 member'],
-  [told('role.members-removed', okta, sales), 'Okta took the role “Sales” from members'],
+  [told('role.members-removed', okta, sales), 'Okta took the role “Sales” from nobody'],
+  [
+    told('role.members-added', okta, sales, { members: [], count: 0, skipped: ['x', 'y'], skippedCount: 2 }),
+    'Okta gave the role “Sales” to nobody; 2 unknown ids skipped',
+  ],
+  [
+    told('role.members-added', okta, sales, { members: ['Ada'], count: 1, skippedCount: 1 }),
+    'Okta gave the role “Sales” to Ada; 1 unknown id skipped',
+  ],
+  [
+    told('user.updated', okta, ada, { changes: { title: { from: null, to: 'x' }, emails: {} } }),
+    'Okta changed Ada Lovelace (title, emails)',
+  ],
+  [
+    told('user.updated', okta, ada, { changes: { a: {}, b: {}, c: {}, d: {}, e: {} } }),
+    'Okta changed Ada Lovelace (5 attributes)',
+  ],
+  [
+    told('role.updated', okta, sales, { changes: { displayName: {} } }),
+    'Okta changed the role “Sales” (displayName)',
+  ],
   [
     told('role.permissions-changed', grace, sales, { added: ['users.view'], taken: ['scim.manage'] }),
     'Grace Hopper changed the permissions of the role “Sales” (+ users.view, − scim.manage)',
@@ -79,6 +99,10 @@ const refused: [Told, string][] = [
     'Okta could not take the role “Sales” from 2 members',
   ],
   [told('user.sign-in-refused', ada, ada), 'Ada Lovelace could not sign in'],
+  [
+    told('user.sign-in-refused', ada, ada, { reason: 'The password is wrong.' }),
+    'Ada Lovelace could not sign in. The password is wrong.',
+  ],
   [
     told(
       'request.refused',

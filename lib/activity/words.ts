@@ -34,6 +34,11 @@ function listOf(value: unknown): unknown[] {
   return Array.isArray(value) ? value : [];
 }
 
+function counted(count: number, one: string, none = `no ${one}s`): string {
+  if (count === 0) return none;
+  return count === 1 ? `1 ${one}` : `${count} ${one}s`;
+}
+
 function namesOf(value: unknown): string[] {
   return listOf(value).flatMap((item: unknown) => {
     if (typeof item === 'string') return [item];
@@ -42,13 +47,22 @@ function namesOf(value: unknown): string[] {
   });
 }
 
-/** The members an entry names: one or two by name, more by their number. */
+/** The members an entry names, one or two by name, more by their number, and those that were passed over. */
 function members({ detail = {} }: Told): string {
   const names = namesOf(detail.members);
-  const count = typeof detail.count === 'number' ? detail.count : listOf(detail.members).length;
-  if (names.length > 0 && names.length <= 2 && names.length >= count) return names.join(' and ');
-  if (count === 0) return 'members';
-  return count === 1 ? '1 member' : `${count} members`;
+  const count = typeof detail.count === 'number' ? detail.count : names.length;
+  const named = names.length > 0 && names.length <= 2 && names.length >= count;
+  const changed = named ? names.join(' and ') : counted(count, 'member', 'nobody');
+  if (typeof detail.skippedCount !== 'number') return changed;
+  return `${changed}; ${counted(detail.skippedCount, 'unknown id')} skipped`;
+}
+
+/** The attributes that changed: a few by name, more by their number. */
+function attributes({ detail = {} }: Told): string {
+  const { changes } = detail;
+  const names = typeof changes === 'object' && changes !== null ? Object.keys(changes) : [];
+  if (names.length === 0) return '';
+  return ` (${names.length <= 4 ? names.join(', ') : counted(names.length, 'attribute')})`;
 }
 
 function permissionChange({ detail = {} }: Told): string {
@@ -61,7 +75,7 @@ function permissionChange({ detail = {} }: Told): string {
 /** What became of the users of a deleted configuration. */
 function fate({ detail = {} }: Told): string {
   if (typeof detail.count !== 'number' || detail.count === 0) return '';
-  const users = detail.count === 1 ? '1 user' : `${detail.count} users`;
+  const users = counted(detail.count, 'user');
   if (detail.users === 'deactivate') return `; ${users} lost access`;
   return detail.count === 1 ? `; ${users} stays` : `; ${users} stay`;
 }
@@ -75,13 +89,13 @@ function phrase(past: string, infinitive: string, object: Phrase['object']): Phr
 
 const phrases: Readonly<Record<string, Phrase>> = {
   'user.created': phrase('created', 'create', subject),
-  'user.updated': phrase('changed', 'change', subject),
+  'user.updated': phrase('changed', 'change', (told) => `${subject(told)}${attributes(told)}`),
   'user.deactivated': phrase('deactivated', 'deactivate', subject),
   'user.reactivated': phrase('reactivated', 'reactivate', subject),
   'user.deleted': phrase('removed', 'remove', subject),
   'user.restored': phrase('restored', 'restore', subject),
   'role.created': phrase('created', 'create', role),
-  'role.updated': phrase('changed', 'change', role),
+  'role.updated': phrase('changed', 'change', (told) => `${role(told)}${attributes(told)}`),
   'role.deleted': phrase('deleted', 'delete', role),
   'role.restored': phrase('restored', 'restore', role),
   'role.members-added': phrase('gave', 'give', (told) => `${role(told)} to ${members(told)}`),
@@ -111,6 +125,10 @@ const alone: Readonly<Record<string, readonly [string, string]>> = {
   'user.password-link-sent': ['was sent a password link', 'was sent no password link'],
 };
 
+function reason({ detail = {} }: Told): string {
+  return typeof detail.reason === 'string' ? `. ${detail.reason}` : '';
+}
+
 function refusedRequest({ actor, subject: request, detail = {} }: Told): string {
   const from = actor.name ?? anonymous[actor.kind].toLowerCase();
   const what = request.name ? `: ${request.name}` : '';
@@ -118,13 +136,13 @@ function refusedRequest({ actor, subject: request, detail = {} }: Told): string 
   return `A request of ${from} was refused${what}${why}`;
 }
 
-/** What happened, in a sentence without its full stop: “Okta deactivated Ada Lovelace”. */
+/** What happened, in a sentence without its full stop, and after it why, if that is known: “Okta deactivated Ada Lovelace”. */
 export function inWords(told: Told): string {
   const { actor, action, outcome } = told;
   if (action === 'request.refused') return refusedRequest(told);
   const who = actor.name ?? anonymous[actor.kind];
   const own = alone[action];
-  if (own) return `${told.subject.name || 'Somebody'} ${own[outcome === 'done' ? 0 : 1]}`;
+  if (own) return `${told.subject.name || 'Somebody'} ${own[outcome === 'done' ? 0 : 1]}${reason(told)}`;
   const words = phrases[action];
   if (!words) return `${who}: ${action} ${nameOf(told.subject)}`;
   const what = words.object(told);

@@ -125,15 +125,8 @@ export function changeProvider(change: Change & { readonly provider: ProviderId 
       text: 'UPDATE configurations SET provider = $2 WHERE id = $1',
       values: [live.id, change.provider],
     });
-    await record(
-      tx,
-      change,
-      'configuration.updated',
-      { ...live, provider: change.provider },
-      {
-        provider: { from: live.provider, to: change.provider },
-      },
-    );
+    const changes = { provider: { from: live.provider, to: change.provider } };
+    await record(tx, change, 'configuration.updated', { ...live, provider: change.provider }, { changes });
   });
 }
 

@@ -40,7 +40,7 @@ export function renameClient(by: Administrator, { name }: z.output<typeof client
       action: 'tenant.updated',
       subject: { kind: 'tenant', id: by.tenantId, name },
       outcome: 'done',
-      detail: { name: { from: renamed.from, to: name } },
+      detail: { changes: { name: { from: renamed.from, to: name } } },
     });
   });
 }

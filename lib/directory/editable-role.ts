@@ -11,7 +11,11 @@ export interface EditableRole {
   readonly managed: boolean;
 }
 
-/** Finds a role of the tenant that was not removed. @throws AppError 404 */
+/**
+ * Finds a role of the tenant that was not removed, and holds it. Locks are taken in one order everywhere, so that
+ * nobody waits in a circle: the role, then the tenant (`keepManager`), then users.
+ * @throws AppError 404
+ */
 export async function editableRole(tx: Sql, tenantId: string, id: string): Promise<EditableRole> {
   const [role] = !isUuid(id)
     ? []
@@ -19,7 +23,7 @@ export async function editableRole(tx: Sql, tenantId: string, id: string): Promi
         name: 'directory-editable-role',
         text: `SELECT r.id, r.name, r.description, r.configuration_id IS NOT NULL AND EXISTS (
               SELECT 1 FROM configurations c WHERE c.tenant_id = r.tenant_id AND c.deleted_at IS NULL) AS managed
-          FROM roles r WHERE r.tenant_id = $1 AND r.id = $2 AND r.deleted_at IS NULL FOR UPDATE`,
+          FROM roles r WHERE r.tenant_id = $1 AND r.id = $2 AND r.deleted_at IS NULL FOR NO KEY UPDATE`,
         values: [tenantId, id],
       });
   if (!role) throw new AppError(404, 'There is no such role.');

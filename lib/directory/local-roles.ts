@@ -5,10 +5,11 @@ import { recordActivity } from '../activity';
 import { AppError } from '../app-error';
 import { type Sql, transaction, violatedIndex } from '../database';
 import { type Administrator, actorOf } from './administrator';
-import { editableRole, refuseManaged } from './editable-role';
+import { type EditableRole, editableRole, refuseManaged } from './editable-role';
 import { fold } from './fold';
 import { grantedBy, keepWithinReach } from './reach';
 import type { newRoleBody, roleBody } from './requests';
+import { changesOf } from './user-changes';
 
 /** A local role to be made. */
 export type NewRole = z.output<typeof newRoleBody>;
@@ -66,21 +67,22 @@ export async function editRole(by: Administrator, id: string, change: RoleChange
       const renamed = name !== role.name;
       if (!renamed && description === role.description) return;
       if (renamed) refuseManaged(role, 'name');
+      const changes = changesOf({ name: role.name, description: role.description }, { name, description });
       await tx.rows({
         text: `UPDATE roles SET name = $3, name_key = $4, description = $5,
             version = version + 1, updated_at = now()
           WHERE tenant_id = $2 AND id = $1`,
         values: [id, by.tenantId, name, fold(name), description],
       });
-      await record(tx, by, 'updated', { id, name }, renamed ? { name: { from: role.name, to: name } } : {});
+      await record(tx, by, 'updated', { id, name }, { changes });
     });
   } catch (error) {
     nameTaken(error, change.name);
   }
 }
 
-async function erase(tx: Sql, by: Administrator, id: string): Promise<void> {
-  const role = await editableRole(tx, by.tenantId, id);
+async function erase(tx: Sql, by: Administrator, role: EditableRole): Promise<void> {
+  const { id } = role;
   refuseManaged(role, 'role');
   const permissions = await grantedBy(tx, id);
   keepWithinReach(by, permissions, 'This role grants');
@@ -102,5 +104,8 @@ async function erase(tx: Sql, by: Administrator, id: string): Promise<void> {
  * @throws AppError 404, 403 (provisioned, or grants what `by` does not hold); LastManagerError
  */
 export function deleteRole(by: Administrator, id: string): Promise<void> {
-  return transaction((tx) => keepManager(tx, by.tenantId, () => erase(tx, by, id)));
+  return transaction(async (tx) => {
+    const role = await editableRole(tx, by.tenantId, id);
+    await keepManager(tx, by.tenantId, () => erase(tx, by, role));
+  });
 }

@@ -126,7 +126,12 @@ describe('editUser', () => {
     expect((await recorded(id)).at(-1)).toEqual({
       action: 'user.updated',
       outcome: 'done',
-      detail: { fields: ['familyName', 'locality'] },
+      detail: {
+        changes: {
+          familyName: { from: 'Lovelace', to: 'King' },
+          locality: { from: 'London', to: null },
+        },
+      },
     });
   });
 

@@ -4,13 +4,14 @@ import { recordActivity } from '../activity';
 import { AppError } from '../app-error';
 import { type Sql, transaction, violatedIndex } from '../database';
 import { type Administrator, actorOf } from './administrator';
-import { type EditableUser, editableUser } from './editable-user';
+import { editableUser } from './editable-user';
 import { voidPasswordLinks } from './end-access';
 import { lockTenant } from './lock-tenant';
 import { profileOf } from './profile';
 import { changeProfile, newProfile, type WrittenProfile } from './profile-change';
 import type { newUserBody, userBody } from './requests';
 import { shownName } from './shown-name';
+import { changesOf } from './user-changes';
 
 /** A local user to be made. */
 export type NewUser = z.output<typeof newUserBody>;
@@ -84,12 +85,6 @@ export async function createUser(by: Administrator, wanted: NewUser): Promise<{ 
   return { id: user.id };
 }
 
-function changedFields(user: EditableUser, written: WrittenProfile): string[] {
-  const after = Object.entries(profileOf({ ...written, active: user.active }));
-  const before = new Map<string, unknown>(Object.entries(profileOf(user)));
-  return after.filter(([field, value]) => before.get(field) !== value).map(([field]) => field);
-}
-
 /**
  * Edits a local user, or one whom no identity provider manages any more. A new user name or e-mail address makes
  * links for setting the password void.
@@ -101,8 +96,11 @@ export async function editUser(by: Administrator, id: string, change: UserChange
       await lockTenant(tx, by.tenantId);
       const user = await editableUser(tx, by, id);
       const written = changeProfile(user, change);
-      const fields = changedFields(user, written);
-      if (fields.length === 0) return;
+      const changes = changesOf(
+        { ...profileOf(user) },
+        { ...profileOf({ ...written, active: user.active }) },
+      );
+      if (Object.keys(changes).length === 0) return;
       if (written.email !== user.email) await keepEmailUnique(tx, by.tenantId, id, written);
       await tx.rows({
         text: `UPDATE users SET user_name = $3, user_name_key = $4, display_name = $5, given_name = $6,
@@ -112,7 +110,7 @@ export async function editUser(by: Administrator, id: string, change: UserChange
         values: [id, by.tenantId, ...columnsOf(written)],
       });
       if (written.userName !== user.userName || written.email !== user.email) await voidPasswordLinks(tx, id);
-      await record(tx, by, 'updated', { ...written, id }, { fields });
+      await record(tx, by, 'updated', { ...written, id }, { changes });
     });
   } catch (error) {
     userNameTaken(error, change.userName);

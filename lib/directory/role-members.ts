@@ -92,9 +92,9 @@ export function takeRole(
   roleId: string,
   userIds: readonly string[],
 ): Promise<{ removed: number }> {
-  return transaction((tx) =>
-    keepManager(tx, by.tenantId, async () => {
-      const role = await membersToEdit(tx, by, roleId);
+  return transaction(async (tx) => {
+    const role = await membersToEdit(tx, by, roleId);
+    return keepManager(tx, by.tenantId, async () => {
       const removed = await tx.rows<Member>({
         text: `WITH removed AS (
             DELETE FROM memberships WHERE tenant_id = $1 AND role_id = $2 AND user_id = ANY($3::uuid[])
@@ -104,6 +104,6 @@ export function takeRole(
       });
       await record(tx, by, 'role.members-removed', role, removed);
       return { removed: removed.length };
-    }),
-  );
+    });
+  });
 }

@@ -2,34 +2,33 @@ import { keepManager, type Permission } from '../access';
 import { recordActivity } from '../activity';
 import { type Sql, transaction } from '../database';
 import { type Administrator, actorOf } from './administrator';
-import { editableRole } from './editable-role';
+import { type EditableRole, editableRole } from './editable-role';
 import { grantedBy, keepWithinReach } from './reach';
 
 async function setPermissions(
   tx: Sql,
   by: Administrator,
-  roleId: string,
+  role: EditableRole,
   wanted: ReadonlySet<Permission>,
 ): Promise<void> {
-  const role = await editableRole(tx, by.tenantId, roleId);
-  const current = await grantedBy(tx, roleId);
+  const current = await grantedBy(tx, role.id);
   const added = [...wanted].filter((permission) => !current.includes(permission));
   const taken = current.filter((permission) => !wanted.has(permission));
   if (added.length === 0 && taken.length === 0) return;
   keepWithinReach(by, [...added, ...taken], 'You cannot give or take');
   await tx.rows({
     text: 'DELETE FROM role_permissions WHERE role_id = $1 AND permission = ANY($2)',
-    values: [roleId, taken],
+    values: [role.id, taken],
   });
   await tx.rows({
     text: 'INSERT INTO role_permissions (role_id, permission) SELECT $1, unnest($2::text[])',
-    values: [roleId, added],
+    values: [role.id, added],
   });
   await recordActivity(tx, {
     tenantId: by.tenantId,
     actor: actorOf(by),
     action: 'role.permissions-changed',
-    subject: { kind: 'role', id: roleId, name: role.name },
+    subject: { kind: 'role', id: role.id, name: role.name },
     outcome: 'done',
     detail: { added, taken },
   });
@@ -44,7 +43,8 @@ export function setRolePermissions(
   roleId: string,
   permissions: readonly Permission[],
 ): Promise<void> {
-  return transaction((tx) =>
-    keepManager(tx, by.tenantId, () => setPermissions(tx, by, roleId, new Set(permissions))),
-  );
+  return transaction(async (tx) => {
+    const role = await editableRole(tx, by.tenantId, roleId);
+    await keepManager(tx, by.tenantId, () => setPermissions(tx, by, role, new Set(permissions)));
+  });
 }

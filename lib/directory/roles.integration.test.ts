@@ -125,7 +125,16 @@ describe('createRole and editRole', () => {
       managed: null,
       permissions: [],
     });
-    expect((await recorded(id)).map((entry) => entry.action)).toEqual(['role.created', 'role.updated']);
+    expect(await recorded(id)).toEqual([
+      { action: 'role.created', outcome: 'done', detail: {} },
+      {
+        action: 'role.updated',
+        outcome: 'done',
+        detail: {
+          changes: { name: { from: 'Desk', to: 'Front desk' }, description: { from: null, to: 'Reception' } },
+        },
+      },
+    ]);
     await editRole(admin, id, { name: 'FRONT DESK' });
   });
 
