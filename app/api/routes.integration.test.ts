@@ -1,0 +1,265 @@
+import { encode } from 'next-auth/jwt';
+import { v7 as uuid } from 'uuid';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Permission } from '@/lib/access';
+import type { Route } from '@/lib/auth';
+import { sql } from '@/lib/database';
+import { makeHolder, makeRole, makeTenant, makeUser, recorded, type TestTenant } from '../../test/people';
+import * as activity from './activity/route';
+import * as client from './client/route';
+import * as members from './roles/[id]/members/route';
+import * as permissions from './roles/[id]/permissions/route';
+import * as role from './roles/[id]/route';
+import * as roles from './roles/route';
+import * as rotation from './scim-configuration/rotate/route';
+import * as configuration from './scim-configuration/route';
+import * as user from './users/[id]/route';
+import * as status from './users/[id]/status/route';
+import * as users from './users/route';
+
+const secret = 'a secret of at least thirty-two characters';
+const every: readonly Permission[] = [
+  'client.manage',
+  'scim.manage',
+  'users.view',
+  'users.manage',
+  'roles.view',
+  'roles.manage',
+  'activity.view',
+];
+
+/** Each door behind the settings pages, with the permission that opens it and a body that it reads. */
+const doors: readonly [name: string, route: Route, permission: Permission, body?: unknown][] = [
+  ['GET scim-configuration', configuration.GET, 'scim.manage'],
+  ['POST scim-configuration', configuration.POST, 'scim.manage', { provider: 'okta' }],
+  ['PATCH scim-configuration', configuration.PATCH, 'scim.manage', { provider: 'entra' }],
+  ['DELETE scim-configuration', configuration.DELETE, 'scim.manage', { users: 'keep' }],
+  ['POST scim-configuration/rotate', rotation.POST, 'scim.manage'],
+  ['GET activity', activity.GET, 'activity.view'],
+  ['GET client', client.GET, 'client.manage'],
+  ['PATCH client', client.PATCH, 'client.manage', { name: 'Acme' }],
+  ['GET users', users.GET, 'users.view'],
+  ['POST users', users.POST, 'users.manage', { userName: 'ada' }],
+  ['GET users/[id]', user.GET, 'users.view'],
+  ['PATCH users/[id]', user.PATCH, 'users.manage', { title: 'Analyst' }],
+  ['PUT users/[id]/status', status.PUT, 'users.manage', { active: true }],
+  ['GET roles', roles.GET, 'roles.view'],
+  ['POST roles', roles.POST, 'roles.manage', { name: 'Desk' }],
+  ['GET roles/[id]', role.GET, 'roles.view'],
+  ['PATCH roles/[id]', role.PATCH, 'roles.manage', { description: 'Reception' }],
+  ['DELETE roles/[id]', role.DELETE, 'roles.manage'],
+  ['PUT roles/[id]/permissions', permissions.PUT, 'roles.manage', { permissions: [] }],
+  ['GET roles/[id]/members', members.GET, 'roles.view'],
+  ['POST roles/[id]/members', members.POST, 'roles.manage', { users: [uuid()] }],
+  ['DELETE roles/[id]/members', members.DELETE, 'roles.manage', { users: [uuid()] }],
+];
+
+async function cookieOf(userId: string): Promise<string> {
+  const sid = uuid();
+  await sql.rows({
+    text: `INSERT INTO sessions (id, user_id, expires_at) VALUES ($1, $2, now() + interval '1 hour')`,
+    values: [sid, userId],
+  });
+  return `muster.session=${await encode({ token: { sid }, secret })}`;
+}
+
+interface Call {
+  readonly cookie?: string;
+  readonly body?: unknown;
+  readonly id?: string;
+  readonly query?: string;
+}
+
+async function call(name: string, route: Route, { cookie = '', body, id = 'none', query = '' }: Call) {
+  const [method = 'GET', path] = name.split(' ');
+  const request = new Request(`http://localhost:3000/api/${path}${query}`, {
+    method,
+    headers: { cookie, 'sec-fetch-site': 'same-origin', 'content-type': 'application/json' },
+    body: body === undefined ? undefined : JSON.stringify(body),
+  });
+  const response = await route(request, { params: Promise.resolve({ id }) });
+  const text = await response.text();
+  return { status: response.status, body: text === '' ? undefined : JSON.parse(text) };
+}
+
+let tenant: TestTenant;
+let admin: string;
+
+beforeAll(async () => {
+  process.env.NEXTAUTH_SECRET = secret;
+  tenant = await makeTenant('Acme');
+  admin = await cookieOf(tenant.admin.id);
+});
+
+describe('every route', () => {
+  it.each(doors)('%s is closed without a session', async (name, route, _, body) => {
+    expect(await call(name, route, { body })).toMatchObject({ status: 401 });
+  });
+
+  it.each(doors)(
+    '%s is closed to who holds every permission but the needed',
+    async (name, route, needed, body) => {
+      const implying = new Set<Permission>([needed, 'client.manage']);
+      if (needed === 'users.view') implying.add('users.manage');
+      if (needed === 'roles.view') implying.add('roles.manage');
+      const holder = await makeHolder(
+        tenant.tenantId,
+        every.filter((permission) => !implying.has(permission)),
+      );
+      expect(await call(name, route, { cookie: await cookieOf(holder.id), body })).toMatchObject({
+        status: 403,
+        body: { error: expect.stringContaining('permission') },
+      });
+    },
+  );
+
+  it.each(doors)('%s is open to who holds the permission', async (name, route, needed, body) => {
+    const other = await makeTenant('Open');
+    const holder = await makeHolder(other.tenantId, [needed]);
+    const { status: answer } = await call(name, route, { cookie: await cookieOf(holder.id), body });
+    expect([200, 204, 404]).toContain(answer);
+  });
+
+  it.each(doors.filter(([name]) => name.includes('[id]')))(
+    '%s answers 404 for what another tenant has',
+    async (name, route, _, body) => {
+      const other = await makeTenant('Other');
+      for (const id of [other.admin.id, other.adminRoleId, uuid(), 'x'])
+        expect(await call(name, route, { cookie: admin, id, body })).toMatchObject({ status: 404 });
+    },
+  );
+
+  it.each(doors.filter(([, , , body]) => body !== undefined))(
+    '%s says which field of the body is wrong',
+    async (name, route) => {
+      const answer = await call(name, route, { cookie: admin, body: { nonsense: true } });
+      expect(answer).toMatchObject({ status: 400, body: { error: expect.any(String) } });
+    },
+  );
+});
+
+describe('the routes behind SCIM Settings', () => {
+  it('connect, rotate, relabel and delete', async () => {
+    const acme = await makeTenant('Scim');
+    const cookie = await cookieOf(acme.admin.id);
+    const get = () => call('GET scim-configuration', configuration.GET, { cookie });
+    expect(await get()).toEqual({ status: 200, body: { configuration: null } });
+    const made = await call('POST scim-configuration', configuration.POST, {
+      cookie,
+      body: { provider: 'okta' },
+    });
+    expect(made).toEqual({ status: 200, body: { scimUri: expect.any(String), apiKey: expect.any(String) } });
+    const rotated = await call('POST scim-configuration/rotate', rotation.POST, { cookie, body: {} });
+    expect(rotated.body.apiKey).not.toBe(made.body.apiKey);
+    await call('PATCH scim-configuration', configuration.PATCH, { cookie, body: { provider: 'jumpcloud' } });
+    const { body } = await get();
+    expect(body.configuration).toMatchObject({
+      provider: 'jumpcloud',
+      key: { lastFour: rotated.body.apiKey.slice(-4) },
+    });
+    expect(JSON.stringify(body)).not.toContain(rotated.body.apiKey);
+    expect(
+      await call('DELETE scim-configuration', configuration.DELETE, {
+        cookie,
+        body: { users: 'deactivate' },
+      }),
+    ).toEqual({ status: 200, body: { users: 0 } });
+    expect(await get()).toEqual({ status: 200, body: { configuration: null } });
+  });
+
+  it('refuse an unknown identity provider', async () => {
+    const answer = await call('POST scim-configuration', configuration.POST, {
+      cookie: admin,
+      body: { provider: 'onelogin' },
+    });
+    expect(answer).toMatchObject({ status: 400, body: { fields: { provider: expect.any(String) } } });
+  });
+});
+
+describe('the routes behind users and roles', () => {
+  it('make, find, edit and deactivate a user', async () => {
+    const made = await call('POST users', users.POST, {
+      cookie: admin,
+      body: { userName: 'ada', givenName: 'Ada', email: 'ada@acme.test' },
+    });
+    const { id } = made.body;
+    const found = await call('GET users', users.GET, { cookie: admin, query: '?search=ADA@&page=1' });
+    expect(found.body.users).toMatchObject([{ id, name: 'Ada', status: 'active' }]);
+    const taken = await call('POST users', users.POST, { cookie: admin, body: { userName: 'ADA' } });
+    expect(taken).toMatchObject({ status: 409, body: { error: expect.stringContaining('Another user') } });
+    const wrong = await call('PATCH users/[id]', user.PATCH, { cookie: admin, id, body: { email: 'x' } });
+    expect(wrong).toMatchObject({ status: 400, body: { fields: { email: 'Give a valid e-mail address.' } } });
+    await call('PATCH users/[id]', user.PATCH, { cookie: admin, id, body: { title: 'Analyst' } });
+    await call('PUT users/[id]/status', status.PUT, { cookie: admin, id, body: { active: false } });
+    const page = await call('GET users/[id]', user.GET, { cookie: admin, id });
+    expect(page.body).toMatchObject({ status: 'deactivated', profile: { title: 'Analyst', active: false } });
+  });
+
+  it('give a role, and its permissions open the doors with the next request', async () => {
+    const ada = await makeUser(tenant.tenantId);
+    const cookie = await cookieOf(ada);
+    const seen = () => call('GET users', users.GET, { cookie });
+    expect(await seen()).toMatchObject({ status: 403 });
+    const { body } = await call('POST roles', roles.POST, { cookie: admin, body: { name: 'Desk' } });
+    const desk = { cookie: admin, id: body.id };
+    await call('POST roles/[id]/members', members.POST, { ...desk, body: { users: [ada] } });
+    await call('PUT roles/[id]/permissions', permissions.PUT, {
+      ...desk,
+      body: { permissions: ['users.view'] },
+    });
+    expect(await seen()).toMatchObject({ status: 200 });
+    const page = await call('GET roles/[id]/members', members.GET, desk);
+    expect(page.body).toMatchObject({ total: 1, members: [{ id: ada }] });
+    await call('DELETE roles/[id]', role.DELETE, desk);
+    expect(await seen()).toMatchObject({ status: 403 });
+  });
+
+  it('tell of the last manager in words', async () => {
+    const answer = await call('PUT roles/[id]/permissions', permissions.PUT, {
+      cookie: admin,
+      id: tenant.adminRoleId,
+      body: { permissions: [] },
+    });
+    expect(answer).toMatchObject({
+      status: 409,
+      body: { error: expect.stringContaining('Nobody would be left') },
+    });
+  });
+
+  it('show activity by subject, page after page', async () => {
+    const { body } = await call('POST roles', roles.POST, { cookie: admin, body: { name: 'Watched' } });
+    await makeRole(tenant.tenantId);
+    await call('PATCH roles/[id]', role.PATCH, { cookie: admin, id: body.id, body: { name: 'Seen' } });
+    const first = await call('GET activity', activity.GET, {
+      cookie: admin,
+      query: `?subject=${body.id}&limit=1`,
+    });
+    expect(first.body).toMatchObject({ entries: [{ action: 'role.updated' }], before: expect.any(String) });
+    const query = `?subject=${body.id}&limit=1&before=${first.body.before}`;
+    const second = await call('GET activity', activity.GET, { cookie: admin, query });
+    expect(second.body).toMatchObject({ entries: [{ action: 'role.created' }], before: null });
+    const wrong = await call('GET activity', activity.GET, { cookie: admin, query: '?before=1' });
+    expect(wrong).toMatchObject({ status: 400, body: { fields: { before: expect.any(String) } } });
+  });
+});
+
+describe('the route of the client', () => {
+  it('renames it', async () => {
+    const acme = await makeTenant('Before');
+    const cookie = await cookieOf(acme.admin.id);
+    expect(await call('PATCH client', client.PATCH, { cookie, body: { name: ' After ' } })).toEqual({
+      status: 204,
+    });
+    await call('PATCH client', client.PATCH, { cookie, body: { name: 'After' } });
+    const { body } = await call('GET client', client.GET, { cookie });
+    expect(body).toMatchObject({ name: 'After', slug: acme.slug });
+    const renames = (await recorded(acme.tenantId)).filter((entry) => entry.action === 'tenant.updated');
+    expect(renames).toEqual([
+      {
+        action: 'tenant.updated',
+        outcome: 'done',
+        detail: { changes: { name: { from: 'Before', to: 'After' } } },
+      },
+    ]);
+  });
+});
