@@ -4,7 +4,7 @@ export { currentUser, requirePermission, requireUser } from './current-user';
 export { forgotPassword } from './forgot-password';
 export { type Given, type Input, jsonRoute, publicJsonRoute, type Route } from './json-route';
 export { answerNextAuth } from './next-auth';
-export { ownPath, pathHeader, signInPath } from './own-path';
+export { ownPath, signInPath } from './own-path';
 export {
   createPasswordLink,
   findPasswordLink,
