@@ -3,7 +3,7 @@ import {
   everything,
   impliedSchemas,
   lenient,
-  lenientPatch,
+  lenientOperations,
   lenientPolicy,
   lenientTokens,
   listResponse,
@@ -82,7 +82,7 @@ export async function replace({ type, store, request, parameters }: Call, id: st
  */
 export async function modify({ type, store, request, parameters }: Call, id: string): Promise<Response> {
   const query = readQuery(parameters);
-  const steps = readSteps(type, readPatchOp(lenientPatch(type, await readBody(request))), lenientPolicy);
+  const steps = readSteps(type, readPatchOp(await readBody(request), lenientOperations(type)), lenientPolicy);
   const silent = type.name === 'Group' && !query.attributes && !query.excludedAttributes;
   const show = silent ? undefined : shownBy(type, query);
   const resource = await store.patch(id, steps, { precondition: ifMatch(request), show });

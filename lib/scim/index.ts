@@ -19,7 +19,7 @@ export { isArray, isObject, type Json, type JsonObject, sameJson } from './json'
 export { resourceTypeResource, schemaResource, schemas, serviceProviderConfig } from './messages/discovery';
 export { listResponse, type Page } from './messages/list-response';
 export { pageSizes, type Query, readQuery } from './messages/query';
-export { lenientPatch, lenientPolicy } from './patch/dialects';
+export { lenientOperations, lenientPolicy } from './patch/dialects';
 export { joined, type MemberChange, memberChange, memberIds } from './patch/member-changes';
 export { patch, readSteps, type Step } from './patch/patch';
 export { readPatchOp } from './patch/patch-op';

@@ -5,12 +5,11 @@ import { findAttribute, resolve } from '../schema/attribute-path';
 import { lenient } from '../schema/dialects';
 import { type ResourceType, schemasOf } from '../schema/resource-type';
 import type { Policy } from './apply';
+import type { RewriteOperation, SentOperation } from './patch-op';
 
 // What identity providers send in PATCH requests that RFC 7644 does not say: one named rewrite each, before
 // the engine. The engine knows nothing of them.
 
-/** An operation before it is read: `op` may be in any case, `value` of any shape. */
-type SentOperation = { readonly [name: string]: Json };
 type Rewrite = (operation: SentOperation, type: ResourceType) => readonly SentOperation[];
 
 /** Entra ID without the feature flag: `Add`, `Replace`, `Remove`. */
@@ -92,25 +91,13 @@ const rewrites: readonly Rewrite[] = [
   emptyReplace,
 ];
 
-/** The body of a PATCH with its operations as RFC 7644 has them. */
-export function lenientPatch(type: ResourceType, body: unknown): unknown {
-  if (!isObject(body)) return body;
-  const name = Object.keys(body).find((one) => one.toLowerCase() === 'operations');
-  const sent = name === undefined ? undefined : body[name];
-  if (name === undefined || !isArray(sent)) return body;
-  const operations = sent.flatMap((one): readonly Json[] => (isObject(one) ? rewritten(type, one) : [one]));
-  return { ...body, [name]: operations };
-}
-
-function rewritten(type: ResourceType, operation: JsonObject): readonly SentOperation[] {
-  return rewrites.reduce<readonly SentOperation[]>(
-    (current, rewrite) => current.flatMap((one) => rewrite(one, type)),
-    [lowerCasedNames(operation)],
-  );
-}
-
-function lowerCasedNames(operation: JsonObject): JsonObject {
-  return Object.fromEntries(Object.entries(operation).map(([name, value]) => [name.toLowerCase(), value]));
+/** Turns the operations of a PATCH of `type` into those that RFC 7644 has. */
+export function lenientOperations(type: ResourceType): RewriteOperation {
+  return (operation) =>
+    rewrites.reduce<readonly SentOperation[]>(
+      (current, rewrite) => current.flatMap((one) => rewrite(one, type)),
+      [operation],
+    );
 }
 
 /**

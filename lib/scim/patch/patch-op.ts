@@ -1,5 +1,5 @@
 import { invalidSyntax } from '../error';
-import { isArray, isObject, type Json, kindOf } from '../json';
+import { isArray, isObject, type Json, type JsonObject, kindOf } from '../json';
 import { urns } from '../urns';
 
 /** One operation of a PATCH, as it was sent (RFC 7644 §3.5.2). */
@@ -12,16 +12,27 @@ export interface Operation {
 /** The bound on the operations of one PATCH. */
 export const maxOperations = 1000;
 
-/** Reads the body of a PATCH; the names of its members are case-insensitive (RFC 7643 §2.1). @throws ScimError invalidSyntax */
-export function readPatchOp(body: unknown): Operation[] {
+/** An operation as a client sent it, its members' names in lower case. */
+export type SentOperation = JsonObject;
+
+/** Turns an operation into those that RFC 7644 has for it. */
+export type RewriteOperation = (operation: SentOperation) => readonly SentOperation[];
+
+/**
+ * Reads the body of a PATCH; the names of its members are case-insensitive (RFC 7643 §2.1).
+ * @param rewrite applied to each operation before it is read
+ * @throws ScimError invalidSyntax
+ */
+export function readPatchOp(
+  body: unknown,
+  rewrite: RewriteOperation = (operation) => [operation],
+): Operation[] {
   if (!isObject(body)) throw invalidSyntax(`The body must be a JSON object: a PatchOp, not ${kindOf(body)}.`);
-  const members = lowerCased(body);
-  const schemas = members.get('schemas');
+  const { schemas, operations } = lowerCased(body);
   const urn = urns.patchOp.toLowerCase();
   if (!isArray(schemas) || !schemas.some((one) => String(one).toLowerCase() === urn)) {
     throw invalidSyntax(`\`schemas\` must be an array with "${urns.patchOp}".`);
   }
-  const operations = members.get('operations');
   if (!isArray(operations) || operations.length === 0) {
     throw invalidSyntax('`Operations` must be an array with at least one operation.');
   }
@@ -30,26 +41,25 @@ export function readPatchOp(body: unknown): Operation[] {
       `A PATCH may have up to ${maxOperations} operations; this one has ${operations.length}.`,
     );
   }
-  return operations.map(readOperation);
+  return operations.flatMap((sent, index) => {
+    const at = `Operations[${index}]`;
+    if (!isObject(sent)) throw invalidSyntax(`${at} must be an object, not ${kindOf(sent)}.`);
+    return rewrite(lowerCased(sent)).map((operation) => readOperation(operation, at));
+  });
 }
 
-function readOperation(sent: Json, index: number): Operation {
-  const at = `Operations[${index}]`;
-  if (!isObject(sent)) throw invalidSyntax(`${at} must be an object, not ${kindOf(sent)}.`);
-  const members = lowerCased(sent);
-  const op = members.get('op');
+function readOperation({ op, path, value }: SentOperation, at: string): Operation {
   if (op !== 'add' && op !== 'remove' && op !== 'replace') {
     throw invalidSyntax(
       `\`op\` of ${at} must be "add", "remove" or "replace", not ${JSON.stringify(op) ?? 'missing'}.`,
     );
   }
-  const path = members.get('path') ?? undefined;
-  if (path !== undefined && typeof path !== 'string') {
+  if (path !== undefined && path !== null && typeof path !== 'string') {
     throw invalidSyntax(`\`path\` of ${at} must be a string, not ${kindOf(path)}.`);
   }
-  return { op, ...(path && { path }), ...(members.has('value') && { value: members.get('value') }) };
+  return { op, ...(path && { path }), ...(value !== undefined && { value }) };
 }
 
-function lowerCased(object: Readonly<Record<string, Json>>): Map<string, Json> {
-  return new Map(Object.entries(object).map(([name, value]) => [name.toLowerCase(), value]));
+function lowerCased(object: JsonObject): JsonObject {
+  return Object.fromEntries(Object.entries(object).map(([name, value]) => [name.toLowerCase(), value]));
 }
