@@ -18,6 +18,7 @@ import { UserRoles } from './user-roles';
 interface UserDetailsProps {
   user: Json<UserPage>;
   canManage: boolean;
+  canLink: boolean;
   canSeeRoles: boolean;
 }
 
@@ -40,7 +41,7 @@ function Why({ user }: { user: Json<UserPage> }) {
 }
 
 /** All about one user: attributes, origin, roles, what they may do and why, and what happened. */
-export function UserDetails({ user, canManage, canSeeRoles }: UserDetailsProps) {
+export function UserDetails({ user, canManage, canLink, canSeeRoles }: UserDetailsProps) {
   const editable = canManage && !user.managed && user.status !== 'removed';
   return (
     <>
@@ -54,7 +55,7 @@ export function UserDetails({ user, canManage, canSeeRoles }: UserDetailsProps) 
           </>
         }
         description={user.name === user.profile.userName ? undefined : user.profile.userName}
-        actions={editable ? <UserActions user={user} /> : null}
+        actions={editable ? <UserActions user={user} canLink={canLink} /> : null}
       />
       <div className="mb-8 empty:hidden">
         <Why user={user} />

@@ -34,6 +34,8 @@ export interface UserPage {
   readonly provider: string | null;
   /** Set where an identity provider manages the user, so that nobody edits the user here. */
   readonly managed: { readonly provider: string; readonly since: Date } | null;
+  /** The connected identity provider that a local user could be linked to; null where there is none. */
+  readonly linkableTo: string | null;
   readonly externalId: string | null;
   /** False until the user has set a password. */
   readonly hasPassword: boolean;
@@ -60,7 +62,9 @@ async function findUser(tenantId: string, id: string): Promise<Row | undefined> 
     text: `SELECT u.id, ${profileColumns}, ${statusOf} AS status,
         CASE WHEN u.configuration_id IS NULL THEN 'local' ELSE 'provisioned' END AS origin,
         c.provider, live.provider AS "managedBy", greatest(live.created_at, u.created_at) AS "managedSince",
-        u.external_id AS "externalId", u.password_hash IS NOT NULL AS "hasPassword",
+        u.external_id AS "externalId",
+        (SELECT provider FROM configurations l WHERE l.tenant_id = u.tenant_id AND l.deleted_at IS NULL
+          AND u.configuration_id IS NULL) AS "linkableTo", u.password_hash IS NOT NULL AS "hasPassword",
         (SELECT max(s.last_seen_at) FROM sessions s WHERE s.user_id = u.id) AS "lastSeenAt",
         u.created_at AS "createdAt", u.updated_at AS "updatedAt", u.deleted_at AS "removedAt"
       FROM users u
@@ -112,6 +116,7 @@ export async function userPage(by: Administrator, id: string): Promise<UserPage>
     origin: row.origin,
     provider: row.provider,
     managed: row.managedBy === null ? null : { provider: row.managedBy, since: row.managedSince },
+    linkableTo: row.linkableTo,
     externalId: row.externalId,
     hasPassword: row.hasPassword,
     lastSeenAt: row.lastSeenAt,

@@ -31,6 +31,7 @@ export default async function UserPage({ params }: UserPageProps) {
     <UserDetails
       user={toJson(user)}
       canManage={reader.permissions.has('users.manage')}
+      canLink={reader.permissions.has('scim.manage')}
       canSeeRoles={reader.permissions.has('roles.view')}
     />
   );
