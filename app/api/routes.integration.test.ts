@@ -14,7 +14,6 @@ import * as roles from './roles/route';
 import * as rotation from './scim-configuration/rotate/route';
 import * as configuration from './scim-configuration/route';
 import * as link from './users/[id]/link/route';
-import * as link from './users/[id]/link/route';
 import * as user from './users/[id]/route';
 import * as status from './users/[id]/status/route';
 import * as users from './users/route';
@@ -46,7 +45,6 @@ const doors: readonly [name: string, route: Route, permission: Permission, body?
   ['PATCH users/[id]', user.PATCH, 'users.manage', { title: 'Analyst' }],
   ['PUT users/[id]/status', status.PUT, 'users.manage', { active: true }],
   ['POST users/[id]/link', link.POST, 'scim.manage'],
-  ['POST users/[id]/link', link.POST, 'users.manage'],
   ['GET roles', roles.GET, 'roles.view'],
   ['POST roles', roles.POST, 'roles.manage', { name: 'Desk' }],
   ['GET roles/[id]', role.GET, 'roles.view'],

@@ -19,6 +19,7 @@ const done: [Told, string][] = [
   [told('user.reactivated', okta, ada), 'Okta reactivated Ada Lovelace'],
   [told('user.deleted', okta, ada), 'Okta removed Ada Lovelace'],
   [told('user.restored', okta, ada), 'Okta restored Ada Lovelace'],
+  [told('user.linked', grace, ada), 'Grace Hopper linked Ada Lovelace to the identity provider'],
   [told('role.created', okta, sales), 'Okta created the role “Sales”'],
   [told('role.updated', grace, sales), 'Grace Hopper changed the role “Sales”'],
   [told('role.deleted', okta, sales), 'Okta deleted the role “Sales”'],

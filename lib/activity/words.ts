@@ -95,7 +95,6 @@ const phrases: Readonly<Record<string, Phrase>> = {
   'user.deleted': phrase('removed', 'remove', subject),
   'user.linked': phrase('linked', 'link', (told) => `${subject(told)} to the identity provider`),
   'user.restored': phrase('restored', 'restore', subject),
-  'user.linked': phrase('linked', 'link', (told) => `${subject(told)} to the identity provider`),
   'role.created': phrase('created', 'create', role),
   'role.updated': phrase('changed', 'change', (told) => `${role(told)}${attributes(told)}`),
   'role.deleted': phrase('deleted', 'delete', role),

@@ -2,7 +2,7 @@ export { type Administrator, actorOf } from './administrator';
 export { type Client, clientOf, renameClient } from './client';
 export { endAccess, voidPasswordLinks } from './end-access';
 export { fold } from './fold';
-export { linkUser, linkUser } from './link-user';
+export { linkUser } from './link-user';
 export { createRole, deleteRole, editRole, type NewRole, type RoleChange } from './local-roles';
 export { createUser, editUser, type NewUser, type UserChange } from './local-users';
 export type { Profile, ProfileField } from './profile';

@@ -12,6 +12,7 @@ import {
 } from '../../test/people';
 import { LastManagerError } from '../access';
 import { sql } from '../database';
+import { linkUser } from './link-user';
 import { createUser, editUser } from './local-users';
 import { newUserBody, userBody } from './requests';
 import { userPage } from './user-page';
@@ -208,6 +209,36 @@ describe('editUser', () => {
     await expect(deactivateUser(desk, admin.id)).rejects.toMatchObject(refusal);
     const peer = await makeHolder(tenantId, ['users.view']);
     await editUser(desk, peer.id, { email: 'peer@acme.test' });
+  });
+});
+
+describe('linkUser', () => {
+  it('hands a local user over to the identity provider, with roles and access as they are', async () => {
+    const { tenantId, admin } = await makeTenant();
+    const { id } = await createUser(admin, ada);
+    const still = await letIn(id);
+    await expect(linkUser(admin, id)).rejects.toMatchObject({ status: 409 });
+    const configurationId = await connect(tenantId);
+    await linkUser(admin, id);
+    expect(await stored(id)).toMatchObject({ configuration_id: configurationId, version: 2, active: true });
+    expect(await still()).toEqual({ sessions: 1, links: 1 });
+    expect(await userPage(admin, id)).toMatchObject({ managed: { provider: 'okta' }, origin: 'provisioned' });
+    expect((await recorded(id)).at(-1)).toEqual({
+      action: 'user.linked',
+      outcome: 'done',
+      detail: { provider: 'okta' },
+    });
+    await expect(linkUser(admin, id)).rejects.toMatchObject({ status: 403 });
+  });
+
+  it('is closed to other tenants and to who may do less', async () => {
+    const { tenantId, admin } = await makeTenant('One');
+    const other = await makeTenant('Two');
+    await connect(other.tenantId);
+    await expect(linkUser(other.admin, admin.id)).rejects.toMatchObject({ status: 404 });
+    await connect(tenantId);
+    const desk = await makeHolder(tenantId, ['users.manage']);
+    await expect(linkUser(desk, admin.id)).rejects.toMatchObject({ status: 403 });
   });
 });
 
