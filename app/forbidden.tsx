@@ -2,7 +2,7 @@ import { Forbidden } from '@/components/shell/forbidden';
 
 export default function ForbiddenPage() {
   return (
-    <main className="mx-auto max-w-6xl px-4 sm:px-6">
+    <main className="mx-auto max-w-lg px-4 py-10 sm:px-6">
       <Forbidden />
     </main>
   );

@@ -21,11 +21,17 @@ export function AttributeTable({ provider }: { provider?: ProviderId }) {
         <TableHead>
           <TableRow>
             {columns.map(({ id, title }) => (
-              <TableHeader key={id} className={cn(id === emphasised && 'bg-accent-soft text-accent-text')}>
+              <TableHeader
+                key={id}
+                className={cn(
+                  'px-2 align-bottom whitespace-normal',
+                  id === emphasised && 'bg-accent-soft text-accent-text',
+                )}
+              >
                 {title}
               </TableHeader>
             ))}
-            <TableHeader>Platform UI Attribute</TableHeader>
+            <TableHeader className="px-2 align-bottom whitespace-normal">Platform UI Attribute</TableHeader>
           </TableRow>
         </TableHead>
         <TableBody>
@@ -35,14 +41,14 @@ export function AttributeTable({ provider }: { provider?: ProviderId }) {
                 <TableCell
                   key={id}
                   className={cn(
-                    'py-2 font-mono text-xs whitespace-nowrap',
+                    'px-2 py-2 font-mono text-[0.75rem] whitespace-nowrap',
                     id === emphasised ? 'bg-accent-soft font-semibold text-accent-text' : 'text-ink-soft',
                   )}
                 >
                   {names[id]}
                 </TableCell>
               ))}
-              <TableCell className="py-2 whitespace-nowrap">{names.label}</TableCell>
+              <TableCell className="px-2 py-2 whitespace-nowrap">{names.label}</TableCell>
             </TableRow>
           ))}
         </TableBody>

@@ -26,7 +26,12 @@ export function NewKeyCard({ provider, credentials, onClose }: NewKeyCardProps) 
   const title = useRef<HTMLHeadingElement>(null);
   const { label, fields } = providerOf(provider);
   useLeaveGuard(held, (go) => setLeave(() => go));
-  useEffect(() => title.current?.focus(), []);
+  useEffect(() => {
+    // A dialog that asked for the key holds the focus until it is gone.
+    const timer = setTimeout(() => title.current?.focus(), 50);
+    window.scrollTo({ top: 0 });
+    return () => clearTimeout(timer);
+  }, []);
 
   function letGo() {
     // The guard is lifted before the page is left, or it would ask again.

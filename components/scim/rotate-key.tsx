@@ -35,7 +35,7 @@ export function RotateKey({ configuration, onRotated }: RotateKeyProps) {
       open={open}
       onOpenChange={(next) => {
         setOpen(next);
-        rotate.reset();
+        if (next) rotate.reset();
       }}
     >
       <AlertDialogTrigger asChild>
@@ -45,6 +45,10 @@ export function RotateKey({ configuration, onRotated }: RotateKeyProps) {
         </Button>
       </AlertDialogTrigger>
       <AlertDialogContent
+        onCloseAutoFocus={(event) => {
+          // The new key takes the focus, not the button that asked for it.
+          if (rotate.isSuccess) event.preventDefault();
+        }}
         title="Rotate the API key?"
         description={
           <>

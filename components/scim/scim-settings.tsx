@@ -74,7 +74,11 @@ export function ScimSettings({ initial, clientName }: ScimSettingsProps) {
           <DeleteConfiguration
             configuration={configuration}
             clientName={clientName}
-            onDeleted={() => setMade(null)}
+            onDeleted={() => {
+              setMade(null);
+              // What comes next, connecting, stands where the page begins.
+              window.scrollTo({ top: 0 });
+            }}
           />
         </Section>
       ) : null}

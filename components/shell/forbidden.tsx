@@ -7,7 +7,7 @@ import { Button } from '../ui/button';
 export function Forbidden({ permission }: { permission?: Permission }) {
   const missing = permissions.find(({ name }) => name === permission);
   return (
-    <div className="mx-auto max-w-lg space-y-5 py-10 sm:py-16">
+    <div className="max-w-lg space-y-5 py-4 sm:py-10">
       <title>You can’t open this page · Muster</title>
       <span className="grid size-11 place-items-center rounded-full border bg-surface">
         <Lock aria-hidden className="size-5 text-ink-soft" />

@@ -11,6 +11,7 @@ function isCurrent(pathname: string, href: string): boolean {
 /** The pages of Client Settings: a column beside the page, a strip above it on narrow screens. */
 export function SettingsNav({ areas }: { areas: readonly { href: string; label: string }[] }) {
   const pathname = usePathname();
+  if (areas.length === 0) return null;
   return (
     <nav
       aria-label="Client Settings"

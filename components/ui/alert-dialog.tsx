@@ -25,13 +25,13 @@ export function AlertDialogContent(props: AlertDialogContentProps) {
     <Primitive.Portal>
       <Primitive.Overlay className={overlayLook} />
       <Primitive.Content {...rest} className={cn(panelLook, className)}>
-        <div className="space-y-1.5 px-5 pt-5 sm:px-6">
+        <div className="space-y-1.5 px-5 pt-5 pb-4 sm:px-6">
           <Primitive.Title className="text-lg">{title}</Primitive.Title>
           <Primitive.Description asChild>
             <div className="space-y-2 text-ink-soft">{description}</div>
           </Primitive.Description>
         </div>
-        <DialogBody>{children}</DialogBody>
+        {children ? <DialogBody className="pt-0">{children}</DialogBody> : null}
         <DialogFooter>
           <Primitive.Cancel asChild>
             <Button variant="secondary">{cancel}</Button>

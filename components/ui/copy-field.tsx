@@ -55,9 +55,14 @@ export function CopyField({ label, value, onCopied, className }: CopyFieldProps)
           onFocus={(event) => event.currentTarget.select()}
           className="h-9.5 min-w-0 flex-1 rounded-md border border-line-strong/60 bg-sunken px-3 font-mono text-sm text-ink pointer-coarse:h-11"
         />
-        <Button variant="secondary" onClick={onClick} aria-label={`Copy ${label}`} className="w-26">
+        <Button
+          variant="secondary"
+          onClick={onClick}
+          aria-label={`Copy ${label}`}
+          className="w-26 max-sm:w-11 max-sm:px-0"
+        >
           {state === 'copied' ? <Check aria-hidden /> : <Copy aria-hidden />}
-          {state === 'copied' ? 'Copied' : 'Copy'}
+          <span className="max-sm:sr-only">{state === 'copied' ? 'Copied' : 'Copy'}</span>
         </Button>
       </div>
       <p aria-live="polite" className={state === 'failed' ? 'text-sm text-danger-text' : 'sr-only'}>

@@ -18,7 +18,7 @@ export function Toaster() {
         unstyled: true,
         classNames: {
           toast:
-            'flex w-full items-start gap-3 rounded-md border bg-surface px-4 py-3 text-sm text-ink shadow-floating sm:w-(--width) [&_[data-icon]]:mt-0.5',
+            'flex w-full items-start font-sans gap-3 rounded-md border bg-surface px-4 py-3 text-sm text-ink shadow-floating sm:w-(--width) [&_[data-icon]]:mt-0.5',
           error: '!border-danger/40 !bg-danger-soft !text-danger-text',
           success: '[&_[data-icon]]:text-accent-text',
         },
