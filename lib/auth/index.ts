@@ -1,4 +1,3 @@
-export { endAccess } from '../directory';
 export { backgroundEnded } from './background';
 export { currentUser, requirePermission, requireUser } from './current-user';
 export { forgotPassword } from './forgot-password';

@@ -1,7 +1,6 @@
 import { v7 as uuid } from 'uuid';
 import { AppError } from '../app-error';
 import { type Sql, sql } from '../database';
-import { voidPasswordLinks } from '../directory';
 import { env } from '../env';
 import { hashToken, newToken } from './token';
 
@@ -28,7 +27,11 @@ export async function createPasswordLink(
     throw new AppError(409, 'This user is deactivated or removed, so no password can be set.');
   const { token, hash } = newToken();
   const expiresAt = new Date(now.getTime() + passwordLinkMinutes * 60_000);
-  await voidPasswordLinks(tx, userId);
+  await tx.rows({
+    name: 'auth-void-password-links',
+    text: 'DELETE FROM password_links WHERE user_id = $1',
+    values: [userId],
+  });
   await tx.rows({
     name: 'auth-create-password-link',
     text: `INSERT INTO password_links (id, user_id, hash, created_at, expires_at)

@@ -22,11 +22,11 @@ export async function resetPassword(token: string, password: string): Promise<{ 
   await transaction(async (tx) => {
     // The user's row first: whoever changes a user locks it before the links, too.
     const [user] = await tx.rows<Names & { tenantId: string }>({
-      name: 'auth-set-password',
-      text: `UPDATE users SET password_hash = $2 WHERE id = $1 AND active AND deleted_at IS NULL
-        RETURNING tenant_id AS "tenantId", user_name AS "userName", display_name AS "displayName",
-          given_name AS "givenName", family_name AS "familyName"`,
-      values: [owner.userId, passwordHash],
+      name: 'auth-lock-owner',
+      text: `SELECT tenant_id AS "tenantId", user_name AS "userName", display_name AS "displayName",
+          given_name AS "givenName", family_name AS "familyName"
+        FROM users WHERE id = $1 AND active AND deleted_at IS NULL FOR NO KEY UPDATE`,
+      values: [owner.userId],
     });
     const used = await tx.rows({
       name: 'auth-use-password-link',
@@ -35,6 +35,11 @@ export async function resetPassword(token: string, password: string): Promise<{ 
       values: [hashToken(token), owner.userId],
     });
     if (!user || used.length === 0) throw deadLink();
+    await tx.rows({
+      name: 'auth-set-password',
+      text: 'UPDATE users SET password_hash = $2 WHERE id = $1',
+      values: [owner.userId, passwordHash],
+    });
     await tx.rows({
       name: 'auth-end-sessions',
       text: 'DELETE FROM sessions WHERE user_id = $1',

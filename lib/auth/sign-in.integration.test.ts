@@ -1,7 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { addTenant, addUser, recordedAbout } from '../../test/accounts';
 import { sql, transaction } from '../database';
-import { endAccess } from '../directory';
 import { backgroundEnded } from './background';
 import { endSession, sessionUser } from './sessions';
 import { signIn } from './sign-in';
@@ -75,12 +74,35 @@ describe('signing in', () => {
     ]);
   });
 
+  test('that a deactivation waits for leaves no session behind', async () => {
+    const id = await addUser(acme, { userName: 'racer', password });
+    let deactivation: Promise<unknown> | undefined;
+    await transaction(async (tx) => {
+      await tx.rows({
+        text: `INSERT INTO sessions (id, user_id, expires_at)
+          SELECT gen_random_uuid(), id, now() + interval '1 hour' FROM users WHERE id = $1 FOR SHARE`,
+        values: [id],
+      });
+      deactivation = sql.rows({ text: 'UPDATE users SET active = false WHERE id = $1', values: [id] });
+      await expect
+        .poll(() =>
+          sql.rows({
+            text: `SELECT 1 FROM pg_stat_activity
+              WHERE wait_event_type = 'Lock' AND query LIKE 'UPDATE users%' AND datname = current_database()`,
+            values: [],
+          }),
+        )
+        .toHaveLength(1);
+    });
+    await deactivation;
+    expect(await sql.rows({ text: 'SELECT 1 FROM sessions WHERE user_id = $1', values: [id] })).toEqual([]);
+  });
+
   test('of a user who is deactivated at that moment leaves no session behind', async () => {
     const id = await addUser(acme, { userName: 'leaver', password });
     let attempt: Promise<string | null> | undefined;
     await transaction(async (tx) => {
       await tx.rows({ text: 'UPDATE users SET active = false WHERE id = $1', values: [id] });
-      await endAccess(tx, id);
       attempt = signIn({ identifier: 'leaver', password });
       // Until the attempt waits for this transaction's lock.
       await expect

@@ -1,6 +1,5 @@
 export { type Administrator, actorOf } from './administrator';
 export { type Client, clientOf, renameClient } from './client';
-export { endAccess, voidPasswordLinks } from './end-access';
 export { fold } from './fold';
 export { linkUser } from './link-user';
 export { createRole, deleteRole, editRole, type NewRole, type RoleChange } from './local-roles';

@@ -5,7 +5,6 @@ import { AppError } from '../app-error';
 import { type Sql, transaction, violatedIndex } from '../database';
 import { type Administrator, actorOf } from './administrator';
 import { editableUser } from './editable-user';
-import { voidPasswordLinks } from './end-access';
 import { lockTenant } from './lock-tenant';
 import { profileOf } from './profile';
 import { changeProfile, newProfile, type WrittenProfile } from './profile-change';
@@ -109,7 +108,6 @@ export async function editUser(by: Administrator, id: string, change: UserChange
           WHERE tenant_id = $2 AND id = $1`,
         values: [id, by.tenantId, ...columnsOf(written)],
       });
-      if (written.userName !== user.userName || written.email !== user.email) await voidPasswordLinks(tx, id);
       await record(tx, by, 'updated', { ...written, id }, { changes });
     });
   } catch (error) {

@@ -1,7 +1,6 @@
 import { keepManager } from '../access';
 import { type Actor, recordActivities } from '../activity';
 import type { Sql } from '../database';
-import { endAccess } from './end-access';
 import { type Names, shownName } from './shown-name';
 
 /** How many users the identity providers of a tenant provisioned and did not remove. */
@@ -28,10 +27,6 @@ export function deactivateProvisionedUsers(tx: Sql, tenantId: string, actor: Act
           given_name AS "givenName", family_name AS "familyName"`,
       values: [tenantId],
     });
-    await endAccess(
-      tx,
-      users.map((user) => user.id),
-    );
     await recordActivities(
       tx,
       users.map((user) => ({

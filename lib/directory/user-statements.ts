@@ -70,35 +70,22 @@ export function insertUser(scope: Scope, id: string, user: WrittenUser, entry: E
   };
 }
 
-/** What an update ends beside the row's own change. */
-export interface Ends {
-  /** The user may no longer sign in: sessions end. */
-  readonly sessions: boolean;
-  /** Name, address or status changed: password links are void. */
-  readonly links: boolean;
-}
-
 /** Writes a user whose row is still at `rowVersion`; no row: it was changed meanwhile. */
 export function updateUser(
   scope: Scope,
   id: string,
   rowVersion: number,
   user: WrittenUser,
-  ends: Ends,
   entry: Entry,
 ): Statement {
   return {
     name: 'user-update',
     text: `WITH u AS (
-        UPDATE users SET ${assignments(7)}, configuration_id = $2, version = version + 1, updated_at = now()
+        UPDATE users SET ${assignments(5)}, configuration_id = $2, version = version + 1, updated_at = now()
         WHERE tenant_id = $1 AND id = $3 AND version = $4 AND deleted_at IS NULL RETURNING *
-      ), ended AS (
-        DELETE FROM sessions WHERE $5::boolean AND user_id IN (SELECT id FROM u)
-      ), voided AS (
-        DELETE FROM password_links WHERE $6::boolean AND user_id IN (SELECT id FROM u)
       ), told AS (
         INSERT INTO activities (${entryColumns})
-        SELECT ${entryPlaces(7 + writtenColumns.length)} WHERE EXISTS (SELECT FROM u)
+        SELECT ${entryPlaces(5 + writtenColumns.length)} WHERE EXISTS (SELECT FROM u)
       )
       SELECT ${userRow} FROM u`,
     values: [
@@ -106,8 +93,6 @@ export function updateUser(
       scope.configurationId,
       id,
       rowVersion,
-      ends.sessions,
-      ends.links,
       ...writtenValues(user),
       ...entryValues(entry),
     ],
@@ -121,8 +106,6 @@ export function removeUser(scope: Scope, id: string, rowVersion: number, entry: 
     text: `WITH gone AS (
         UPDATE users SET active = false, deleted_at = now(), password_hash = NULL, version = version + 1, updated_at = now()
         WHERE tenant_id = $1 AND id = $2 AND version = $3 AND deleted_at IS NULL RETURNING id
-      ), ended AS (DELETE FROM sessions WHERE user_id IN (SELECT id FROM gone)
-      ), voided AS (DELETE FROM password_links WHERE user_id IN (SELECT id FROM gone)
       ), left_roles AS (DELETE FROM memberships WHERE user_id IN (SELECT id FROM gone) RETURNING role_id
       ), changed AS (
         UPDATE roles SET version = version + 1, updated_at = now() WHERE id IN (SELECT role_id FROM left_roles)

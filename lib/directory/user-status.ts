@@ -3,7 +3,6 @@ import { recordActivity } from '../activity';
 import { type Sql, transaction } from '../database';
 import { type Administrator, actorOf } from './administrator';
 import { editableUser } from './editable-user';
-import { endAccess } from './end-access';
 import { shownName } from './shown-name';
 
 async function setActive(tx: Sql, by: Administrator, id: string, active: boolean): Promise<void> {
@@ -14,7 +13,6 @@ async function setActive(tx: Sql, by: Administrator, id: string, active: boolean
       WHERE tenant_id = $2 AND id = $1`,
     values: [id, by.tenantId, active],
   });
-  await endAccess(tx, id);
   await recordActivity(tx, {
     tenantId: by.tenantId,
     actor: actorOf(by),

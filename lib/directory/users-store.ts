@@ -130,14 +130,11 @@ async function write(
   after: Document,
 ): Promise<UserRow | undefined> {
   const action = updateAction(row.active, user.active);
-  const ends = {
-    sessions: row.active && !user.active,
-    links: row.active !== user.active || row.email !== user.email || row.userName !== user.userName,
-  };
+  const deactivated = row.active && !user.active;
   const entry = userEntry(scope, action, user, row.id, { changes: changesOf(before, after) });
-  const statement = updateUser(scope, row.id, row.rowVersion, user, ends, entry);
+  const statement = updateUser(scope, row.id, row.rowVersion, user, entry);
   const change = (on: Sql) => on.rows<UserRow>(statement);
-  const [written] = await unique(scope, user, () => guarded(scope, row.manages && ends.sessions, change));
+  const [written] = await unique(scope, user, () => guarded(scope, row.manages && deactivated, change));
   return written;
 }
 
