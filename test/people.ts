@@ -139,6 +139,33 @@ export async function letIn(userId: string): Promise<() => Promise<{ sessions: n
   };
 }
 
+/** Puts a live configuration of Okta into the database, without a key, and gives the id. */
+export async function connectOkta(tenantId: string): Promise<string> {
+  const id = uuid();
+  await sql.rows({
+    text: `INSERT INTO configurations (id, tenant_id, provider) VALUES ($1, $2, 'okta')`,
+    values: [id, tenantId],
+  });
+  return id;
+}
+
+/** Makes a tenant with its administrator and a live configuration. */
+export async function makeConnected(
+  name?: string,
+): Promise<TestTenant & { readonly configurationId: string }> {
+  const tenant = await makeTenant(name);
+  return { ...tenant, configurationId: await connectOkta(tenant.tenantId) };
+}
+
+/** A user's row as it stands in the database; empty for nobody's id. */
+export async function storedUser(id: string): Promise<Record<string, unknown>> {
+  const [row] = await sql.rows<Record<string, unknown>>({
+    text: 'SELECT * FROM users WHERE id = $1',
+    values: [id],
+  });
+  return row ?? {};
+}
+
 /** The live configuration's id of a tenant. */
 export async function liveConfiguration(tenantId: string): Promise<string> {
   const [live] = await sql.rows<{ id: string }>({

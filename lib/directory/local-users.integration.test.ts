@@ -1,38 +1,19 @@
 import { v7 as uuid } from 'uuid';
 import { describe, expect, it } from 'vitest';
 import {
-  acting,
+  connectOkta,
   letIn,
-  liveConfiguration,
   makeHolder,
-  makeRole,
   makeTenant,
   makeUser,
   recorded,
+  storedUser,
 } from '../../test/people';
-import { LastManagerError } from '../access';
 import { sql } from '../database';
-import { linkUser } from './link-user';
 import { createUser, editUser } from './local-users';
 import { newUserBody, userBody } from './requests';
 import { userPage } from './user-page';
 import { deactivateUser, reactivateUser } from './user-status';
-
-async function connect(tenantId: string): Promise<string> {
-  await sql.rows({
-    text: `INSERT INTO configurations (id, tenant_id, provider) VALUES ($1, $2, 'okta')`,
-    values: [uuid(), tenantId],
-  });
-  return liveConfiguration(tenantId);
-}
-
-async function stored(id: string): Promise<Record<string, unknown>> {
-  const [row] = await sql.rows<Record<string, unknown>>({
-    text: 'SELECT * FROM users WHERE id = $1',
-    values: [id],
-  });
-  return row ?? {};
-}
 
 const ada = newUserBody.parse({
   userName: ' Ada ',
@@ -48,7 +29,7 @@ describe('createUser', () => {
   it('writes columns and resource alike', async () => {
     const { tenantId, admin } = await makeTenant();
     const { id } = await createUser(admin, ada);
-    expect(await stored(id)).toMatchObject({
+    expect(await storedUser(id)).toMatchObject({
       tenant_id: tenantId,
       configuration_id: null,
       user_name: 'Ada',
@@ -123,7 +104,7 @@ describe('editUser', () => {
     await editUser(admin, id, userBody.parse({ familyName: 'King', locality: '' }));
     const { profile } = await userPage(admin, id);
     expect(profile).toMatchObject({ givenName: 'Ada', familyName: 'King', locality: null, title: 'Analyst' });
-    expect(await stored(id)).toMatchObject({ version: 2, family_name: 'King' });
+    expect(await storedUser(id)).toMatchObject({ version: 2, family_name: 'King' });
     expect((await recorded(id)).at(-1)).toEqual({
       action: 'user.updated',
       outcome: 'done',
@@ -140,7 +121,7 @@ describe('editUser', () => {
     const { admin } = await makeTenant();
     const { id } = await createUser(admin, ada);
     await editUser(admin, id, userBody.parse({ familyName: 'Lovelace', mobilePhone: null }));
-    expect(await stored(id)).toMatchObject({ version: 1 });
+    expect(await storedUser(id)).toMatchObject({ version: 1 });
     expect(await recorded(id)).toHaveLength(1);
   });
 
@@ -164,12 +145,12 @@ describe('editUser', () => {
     await expect(editUser(admin, id, { userName: 'BOB' })).rejects.toMatchObject({ status: 409 });
     await expect(editUser(admin, id, { email: 'Bob@acme.test' })).rejects.toMatchObject({ status: 409 });
     await editUser(admin, id, { userName: 'ADA', email: 'ADA@acme.test' });
-    expect(await stored(id)).toMatchObject({ user_name: 'ADA', email: 'ADA@acme.test' });
+    expect(await storedUser(id)).toMatchObject({ user_name: 'ADA', email: 'ADA@acme.test' });
   });
 
   it('leaves whom the identity provider manages alone', async () => {
     const { tenantId, admin } = await makeTenant();
-    const configurationId = await connect(tenantId);
+    const configurationId = await connectOkta(tenantId);
     const id = await makeUser(tenantId, { configurationId, email: 'ada@acme.test' });
     const refusal = { status: 403, message: expect.stringContaining('identity provider manages this user') };
     await expect(editUser(admin, id, { title: 'x' })).rejects.toMatchObject(refusal);
@@ -195,7 +176,7 @@ describe('editUser', () => {
     const removed = await makeUser(tenantId, { removed: true, active: false });
     await expect(editUser(admin, removed, { title: 'x' })).rejects.toMatchObject({ status: 409 });
     await expect(reactivateUser(admin, removed)).rejects.toMatchObject({ status: 409 });
-    expect(await stored(other.admin.id)).toMatchObject({ active: true, title: null });
+    expect(await storedUser(other.admin.id)).toMatchObject({ active: true, title: null });
   });
 
   it('does not let somebody take over the account of who may do more', async () => {
@@ -209,81 +190,5 @@ describe('editUser', () => {
     await expect(deactivateUser(desk, admin.id)).rejects.toMatchObject(refusal);
     const peer = await makeHolder(tenantId, ['users.view']);
     await editUser(desk, peer.id, { email: 'peer@acme.test' });
-  });
-});
-
-describe('linkUser', () => {
-  it('hands a local user over to the identity provider, with roles and access as they are', async () => {
-    const { tenantId, admin } = await makeTenant();
-    const { id } = await createUser(admin, ada);
-    const still = await letIn(id);
-    await expect(linkUser(admin, id)).rejects.toMatchObject({ status: 409 });
-    const configurationId = await connect(tenantId);
-    await linkUser(admin, id);
-    expect(await stored(id)).toMatchObject({ configuration_id: configurationId, version: 2, active: true });
-    expect(await still()).toEqual({ sessions: 1, links: 1 });
-    expect(await userPage(admin, id)).toMatchObject({ managed: { provider: 'okta' }, origin: 'provisioned' });
-    expect((await recorded(id)).at(-1)).toEqual({
-      action: 'user.linked',
-      outcome: 'done',
-      detail: { provider: 'okta' },
-    });
-    await expect(linkUser(admin, id)).rejects.toMatchObject({ status: 403 });
-  });
-
-  it('is closed to other tenants and to who may do less', async () => {
-    const { tenantId, admin } = await makeTenant('One');
-    const other = await makeTenant('Two');
-    await connect(other.tenantId);
-    await expect(linkUser(other.admin, admin.id)).rejects.toMatchObject({ status: 404 });
-    await connect(tenantId);
-    const desk = await makeHolder(tenantId, ['users.manage']);
-    await expect(linkUser(desk, admin.id)).rejects.toMatchObject({ status: 403 });
-  });
-});
-
-describe('deactivateUser and reactivateUser', () => {
-  it('end and give back access', async () => {
-    const { admin } = await makeTenant();
-    const { id } = await createUser(admin, ada);
-    const still = await letIn(id);
-    await deactivateUser(admin, id);
-    expect(await still()).toEqual({ sessions: 0, links: 0 });
-    expect(await stored(id)).toMatchObject({ active: false, version: 2 });
-    await deactivateUser(admin, id);
-    await reactivateUser(admin, id);
-    expect(await stored(id)).toMatchObject({ active: true, version: 3 });
-    expect((await recorded(id)).map((entry) => entry.action)).toEqual([
-      'user.created',
-      'user.deactivated',
-      'user.reactivated',
-    ]);
-  });
-
-  it('keep the last manager of the client', async () => {
-    const { admin } = await makeTenant();
-    const still = await letIn(admin.id);
-    await expect(deactivateUser(admin, admin.id)).rejects.toThrow(LastManagerError);
-    expect(await still()).toEqual({ sessions: 1, links: 1 });
-    expect(await stored(admin.id)).toMatchObject({ active: true, version: 1 });
-  });
-
-  it('keep one of the last two managers, whoever is faster', async () => {
-    for (let round = 0; round < 10; round++) {
-      const { tenantId, admin } = await makeTenant();
-      const second = await makeUser(tenantId);
-      await makeRole(tenantId, { permissions: ['client.manage'], members: [second] });
-      const other = await acting(tenantId, second);
-      const results = await Promise.allSettled([
-        deactivateUser(admin, other.id),
-        deactivateUser(other, admin.id),
-      ]);
-      expect(results.map((result) => result.status).sort()).toEqual(['fulfilled', 'rejected']);
-      const [left] = await sql.rows({
-        text: 'SELECT count(*)::int AS managers FROM users WHERE tenant_id = $1 AND active',
-        values: [tenantId],
-      });
-      expect(left).toEqual({ managers: 1 });
-    }
   });
 });

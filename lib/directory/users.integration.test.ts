@@ -1,22 +1,13 @@
 import { v7 as uuid } from 'uuid';
 import { describe, expect, it } from 'vitest';
-import { liveConfiguration, makeHolder, makeRole, makeTenant, makeUser } from '../../test/people';
+import { makeConnected, makeHolder, makeRole, makeTenant, makeUser } from '../../test/people';
 import { sql } from '../database';
 import { listUsers, type UserListQuery } from './user-list';
 import { userPage } from './user-page';
 
-async function connected(name?: string) {
-  const tenant = await makeTenant(name);
-  await sql.rows({
-    text: `INSERT INTO configurations (id, tenant_id, provider) VALUES ($1, $2, 'okta')`,
-    values: [uuid(), tenant.tenantId],
-  });
-  return { ...tenant, configurationId: await liveConfiguration(tenant.tenantId) };
-}
-
 describe('listUsers', () => {
   async function people() {
-    const { tenantId, configurationId } = await connected();
+    const { tenantId, configurationId } = await makeConnected();
     await makeUser(tenantId, {
       userName: 'Ada.L',
       configurationId,
@@ -125,7 +116,7 @@ describe('userPage', () => {
   };
 
   it('shows a provisioned user with all thirteen attributes', async () => {
-    const { tenantId, admin, configurationId } = await connected();
+    const { tenantId, admin, configurationId } = await makeConnected();
     const ada = await makeUser(tenantId, {
       userName: 'ada',
       givenName: 'Ada',
@@ -165,7 +156,7 @@ describe('userPage', () => {
   });
 
   it('is managed by nobody once the configuration is deleted', async () => {
-    const { tenantId, admin, configurationId } = await connected();
+    const { tenantId, admin, configurationId } = await makeConnected();
     const ada = await makeUser(tenantId, { configurationId });
     await sql.rows({
       text: 'UPDATE configurations SET deleted_at = now() WHERE id = $1',
@@ -179,7 +170,7 @@ describe('userPage', () => {
   });
 
   it('tells through which roles a permission comes, implied ones among them', async () => {
-    const { tenantId, admin } = await connected();
+    const { tenantId, admin } = await makeConnected();
     const ada = await makeUser(tenantId);
     const desk = await makeRole(tenantId, { name: 'Desk', permissions: ['users.manage'], members: [ada] });
     const eyes = await makeRole(tenantId, { name: 'Eyes', permissions: ['users.view'], members: [ada] });
@@ -199,7 +190,7 @@ describe('userPage', () => {
   });
 
   it('shows recent activity to who may see it', async () => {
-    const { tenantId, admin } = await connected();
+    const { tenantId, admin } = await makeConnected();
     expect((await userPage(admin, admin.id)).activity?.map((entry) => entry.action)).toEqual([
       'user.created',
     ]);
@@ -208,8 +199,8 @@ describe('userPage', () => {
   });
 
   it('answers 404 for an id of another tenant, of nobody, or that is no id', async () => {
-    const { admin } = await connected('One');
-    const other = await connected('Two');
+    const { admin } = await makeConnected('One');
+    const other = await makeConnected('Two');
     for (const id of [other.admin.id, uuid(), 'x', '', '../1', 'a\0'])
       await expect(userPage(admin, id)).rejects.toMatchObject({ status: 404 });
   });
