@@ -21,6 +21,7 @@ import {
   uniqueness,
 } from '../scim';
 import { roleColumns, visibleRole } from './columns';
+import { checkIndexed } from './indexed-text';
 import { changeMembers } from './memberships';
 import { readPage } from './page-statements';
 import type { ListRequest, Precondition, ResourceStore, WriteOptions } from './resource-store';
@@ -89,7 +90,10 @@ function list(scope: Scope, request: ListRequest): Promise<Page> {
 }
 
 function writtenRole({ displayName, externalId }: Document): WrittenRole {
-  return { name: String(displayName), externalId: typeof externalId === 'string' ? externalId : null };
+  const role = { name: String(displayName), externalId: typeof externalId === 'string' ? externalId : null };
+  checkIndexed('displayName', role.name);
+  checkIndexed('externalId', role.externalId);
+  return role;
 }
 
 function roleEntry({ tenantId, actor }: Scope, action: string, id: string, name: string, detail = {}): Entry {

@@ -1,5 +1,6 @@
 import { type Document, fold, type Json, type JsonObject, urns, userType } from '../scim';
 import { memberDisplay, userVersion, visibleRole } from './columns';
+import { checkIndexed } from './indexed-text';
 import { complex, elementOf, elements, text } from './profile-document';
 
 /** A user as the store reads it, with what its resource shows of other tables. */
@@ -78,10 +79,13 @@ function mailAddress(document: Document): string | null {
   return text(chosen, 'value');
 }
 
-/** Takes a document apart into the columns of a user's row. A password is not kept: users set their own. */
+/**
+ * Takes a document apart into the columns of a user's row. A password is not kept: users set their own.
+ * @throws ScimError invalidValue for a name, externalId or address that is too long
+ */
 export function writtenUser(document: Document, activeByDefault: boolean): WrittenUser {
   const { userName, externalId, active, password: _, ...attributes } = document;
-  return {
+  const user = {
     userName: String(userName),
     externalId: typeof externalId === 'string' ? externalId : null,
     active: typeof active === 'boolean' ? active : activeByDefault,
@@ -92,6 +96,10 @@ export function writtenUser(document: Document, activeByDefault: boolean): Writt
     email: mailAddress(document),
     attributes,
   };
+  checkIndexed('userName', user.userName);
+  checkIndexed('externalId', user.externalId);
+  checkIndexed('emails.value', user.email);
+  return user;
 }
 
 /** The columns that a written document fills. */

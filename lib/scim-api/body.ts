@@ -21,10 +21,16 @@ export async function readBody(request: Request): Promise<unknown> {
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw invalidSyntax(
-      `The body is no JSON: ${error instanceof Error ? error.message : 'it does not parse'}.`,
-    );
+    throw invalidSyntax(`The body is no JSON${placeOf(error)}.`);
   }
+}
+
+/** Where JSON.parse stopped, as far as it says so. The rest of its message quotes the body: maybe a password. */
+function placeOf(error: unknown): string {
+  const message = error instanceof Error ? error.message : '';
+  if (message.startsWith('Unexpected end')) return ': it ends too early';
+  const [place] = /at position \d+/.exec(message) ?? [];
+  return place ? `: it does not parse ${place}` : '';
 }
 
 function tooLarge(): ScimError {

@@ -8,6 +8,11 @@ function isTold({ method }: Request, { status }: ScimError): boolean {
   return status !== 404 || (method !== 'GET' && method !== 'HEAD');
 }
 
+/** The start of a text that quotes a client, without what PostgreSQL can't keep. */
+function storable(text: string, length: number): string {
+  return text.slice(0, length).toWellFormed().replaceAll('\0', '\ufffd');
+}
+
 /** Records a request that was refused, with what an administrator needs to mend it. Never fails the answer. */
 export async function recordRefusal(
   request: Request,
@@ -25,9 +30,13 @@ export async function recordRefusal(
         name: providerOf(connection.provider).label,
       },
       action: 'request.refused',
-      subject: { kind: 'request', name: `${request.method} ${path.slice(0, 200)}` },
+      subject: { kind: 'request', name: storable(`${request.method} ${path}`, 200) },
       outcome: 'refused',
-      detail: { status: error.status, scimType: error.scimType ?? null, detail: error.detail },
+      detail: {
+        status: error.status,
+        scimType: error.scimType ?? null,
+        detail: storable(error.detail, 2000),
+      },
     });
   } catch (cause) {
     console.error('A refused request could not be recorded:', cause);

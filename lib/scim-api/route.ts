@@ -65,7 +65,8 @@ function noEndpoint({ segments }: Destination): ScimError {
 }
 
 function byMethod(request: Request, handlers: Handlers): Response | Promise<Response> {
-  const handler = handlers[request.method === 'HEAD' ? 'get' : request.method.toLowerCase()];
+  const method = request.method === 'HEAD' ? 'get' : request.method.toLowerCase();
+  const handler = Object.hasOwn(handlers, method) && handlers[method];
   if (handler) return handler();
   const allowed = Object.keys(handlers).join(', ').toUpperCase();
   throw new ScimError(405, undefined, `${request.method} is not offered here; ${allowed} is.`, {

@@ -50,9 +50,8 @@ export function readPatchOp(
 
 function readOperation({ op, path, value }: SentOperation, at: string): Operation {
   if (op !== 'add' && op !== 'remove' && op !== 'replace') {
-    throw invalidSyntax(
-      `\`op\` of ${at} must be "add", "remove" or "replace", not ${JSON.stringify(op) ?? 'missing'}.`,
-    );
+    const sent = typeof op === 'string' ? JSON.stringify(op.slice(0, 40)) : kindOf(op);
+    throw invalidSyntax(`\`op\` of ${at} must be "add", "remove" or "replace", not ${sent}.`);
   }
   if (path !== undefined && path !== null && typeof path !== 'string') {
     throw invalidSyntax(`\`path\` of ${at} must be a string, not ${kindOf(path)}.`);

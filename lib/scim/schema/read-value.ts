@@ -37,7 +37,9 @@ function readOne(attribute: Attribute, value: Json, relax: Relax, at: string): J
     return readComplex(attribute, value, relax, at);
   }
   const wanted = readers[attribute.type](value);
-  if (wanted !== true) throw invalidValue(`\`${at}\` must be ${wanted}, not ${shown(value)}.`);
+  // What is never returned, such as a password, is not told in messages either.
+  const sent = attribute.returned === 'never' ? 'what was sent' : shown(value);
+  if (wanted !== true) throw invalidValue(`\`${at}\` must be ${wanted}, not ${sent}.`);
   return value;
 }
 
