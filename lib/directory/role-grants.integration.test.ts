@@ -14,6 +14,8 @@ import { deleteRole } from './local-roles';
 import { giveRole, takeRole } from './role-members';
 import { roleMembers, rolePage } from './role-page';
 import { setRolePermissions } from './role-permissions';
+import { rolesStore } from './roles-store';
+import { usersStore } from './users-store';
 
 describe('setRolePermissions', () => {
   it('gives and takes, and records both', async () => {
@@ -129,6 +131,43 @@ describe('giveRole and takeRole', () => {
       ]);
       expect(results.map((result) => result.status).sort()).toEqual(['fulfilled', 'rejected']);
       expect((await roleMembers(tenantId, adminRoleId)).total).toBe(1);
+    }
+  });
+
+  it('keep one of the last two when the identity provider deactivates the other meanwhile', async () => {
+    for (let round = 0; round < 10; round++) {
+      const { tenantId, admin, adminRoleId, configurationId } = await makeConnected();
+      const ada = await makeUser(tenantId, { userName: 'ada', configurationId });
+      await giveRole(admin, adminRoleId, [ada]);
+      const actor = { kind: 'identity-provider', name: 'Okta' } as const;
+      const scim = usersStore({ tenantId, configurationId, actor, base: 'http://localhost:3000/scim/v2' });
+      const options = { precondition: () => {} };
+      const results = await Promise.allSettled([
+        scim.replace(ada, { userName: 'ada', active: false }, options),
+        takeRole(admin, adminRoleId, [admin.id]),
+      ]);
+      expect(results.map((result) => result.status).sort()).toEqual(['fulfilled', 'rejected']);
+    }
+  });
+
+  it('do not wait in a circle with the identity provider’s change of the same role', async () => {
+    for (let round = 0; round < 10; round++) {
+      const { tenantId, admin, configurationId } = await makeConnected();
+      const ada = await makeUser(tenantId, { configurationId });
+      const members = [ada];
+      const permissions = ['client.manage'] as const;
+      const role = await makeRole(tenantId, { configurationId, permissions, members });
+      const actor = { kind: 'identity-provider', name: 'Okta' } as const;
+      const scim = rolesStore({ tenantId, configurationId, actor, base: 'http://localhost:3000/scim/v2' });
+      const started = performance.now();
+      await Promise.all([
+        scim.remove(role, () => {}),
+        setRolePermissions(admin, role, ['users.view']).catch((error) =>
+          expect(error).toMatchObject({ status: 404 }),
+        ),
+      ]);
+      // PostgreSQL looks for a deadlock after a second; the transaction would be run again, late.
+      expect(performance.now() - started).toBeLessThan(900);
     }
   });
 });
