@@ -25,7 +25,11 @@ export async function buildBundles() {
   const { build } = await import('rolldown');
   await build({
     cwd: root,
-    input: { server: 'server.ts', muster: 'scripts/muster/main.ts' },
+    input: {
+      server: 'server.ts',
+      muster: 'scripts/muster/main.ts',
+      embedded: 'lib/database/embedded/index.ts',
+    },
     platform: 'node',
     external: /^(?!@\/)[@a-z]/i,
     resolve: { alias: { '@': root } },
