@@ -38,17 +38,20 @@ export async function buildBundles() {
   });
 }
 
-/** Builds what the sources have outrun, showing what it does. Returns whether anything was built. */
-export async function buildAll() {
+/**
+ * Builds what the sources have outrun. Returns whether anything was built.
+ * @param {(label: string, work: () => Promise<unknown>) => Promise<unknown>} [show] runs a piece of work and shows it
+ */
+export async function buildAll(show = step) {
   const hash = sourceHash();
   const stale = { pages: !isBuilt('pages', hash), bundles: !isBuilt('bundles', hash) };
-  if (stale.pages || stale.bundles) await step('Prisma client', generateClient);
+  if (stale.pages || stale.bundles) await show('Prisma client', generateClient);
   if (stale.bundles) {
-    await step('Server bundle', buildBundles);
+    await show('Server bundle', buildBundles);
     stampBuild('bundles', hash);
   }
   if (stale.pages) {
-    await step('Production build', buildPages);
+    await show('Production build', buildPages);
     stampBuild('pages', hash);
   }
   return stale.pages || stale.bundles;

@@ -39,11 +39,19 @@ export function run(command, args, { env = {}, shell = false } = {}) {
       stdio: ['ignore', 'pipe', 'pipe'],
       shell,
     });
+    // Whoever ends Muster ends what it was waiting for, too.
+    const stop = (signal) => {
+      child.kill(signal);
+      process.exit(130);
+    };
+    const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+    for (const signal of signals) process.once(signal, stop);
     const chunks = [];
     child.stdout.on('data', (chunk) => chunks.push(chunk));
     child.stderr.on('data', (chunk) => chunks.push(chunk));
     child.on('error', reject);
     child.on('close', (code, signal) => {
+      for (const name of signals) process.off(name, stop);
       const output = Buffer.concat(chunks).toString();
       if (code === 0) return done(output);
       reject(
