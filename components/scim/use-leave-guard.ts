@@ -3,6 +3,8 @@
 import { useRouter } from 'next/navigation';
 import { useEffect, useRef } from 'react';
 
+const entryMark = 'musterLeaveGuard';
+
 /**
  * Holds the reader back from leaving the page while `held`: `onAttempt` is given what to call to leave after
  * all. Links and the browser's back button ask through it; closing or reloading the tab through the browser's own question.
@@ -36,9 +38,13 @@ export function useLeaveGuard(held: boolean, onAttempt: (leave: () => void) => v
   useEffect(() => {
     if (!held) return;
     // One more entry of the same page: going back takes that one, and can be answered with the question.
-    window.history.pushState(null, '', window.location.href);
+    const addEntry = () => {
+      if (!window.history.state?.[entryMark])
+        window.history.pushState({ [entryMark]: true }, '', window.location.href);
+    };
+    addEntry();
     const onBack = () => {
-      window.history.pushState(null, '', window.location.href);
+      addEntry();
       attempt.current(() => window.history.go(-2));
     };
     window.addEventListener('popstate', onBack);

@@ -1,0 +1,97 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect, test } from './fixtures';
+import { AccountPages } from './pages/account-pages';
+import { DirectoryPages } from './pages/directory-pages';
+import { ScimSettingsPage } from './pages/scim-settings-page';
+
+const narrow = { width: 390, height: 844 };
+
+/** No finding of axe, and nothing that sticks out sideways on a phone. */
+async function expectSound(page: Page, what: string): Promise<void> {
+  // Colours in transition are neither the one nor the other.
+  await page.evaluate(() =>
+    Promise.all(document.getAnimations().map((each) => each.finished.catch(() => null))),
+  );
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const findings = violations.map(
+    ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(', ')}`,
+  );
+  expect(findings, what).toEqual([]);
+  const wide = page.viewportSize();
+  await page.setViewportSize(narrow);
+  const beyond = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
+  expect(beyond, `${what} at ${narrow.width} px`).toBeLessThanOrEqual(0);
+  if (wide) await page.setViewportSize(wide);
+}
+
+for (const colorScheme of ['light', 'dark'] as const)
+  test.describe(`in ${colorScheme} colours`, () => {
+    test.use({ colorScheme });
+
+    test('pages for people who have not signed in', async ({ page }) => {
+      for (const path of [
+        '/sign-in',
+        '/forgot-password',
+        '/reset-password?token=gone',
+        '/setup',
+        '/nowhere',
+      ]) {
+        await page.goto(path);
+        await expectSound(page, path);
+      }
+    });
+
+    test('home and settings', async ({ page, tenant, idp }) => {
+      const ada = await idp.createUser({ userName: 'ada@acme.test', title: 'Analyst' });
+      await idp.createGroup('Engineering', [ada]);
+      await new AccountPages(page).enter(tenant.adminEmail, tenant.password);
+      const lists = ['/settings/users', '/settings/roles', '/settings/activity'];
+      for (const path of ['/', '/settings', '/settings/scim', ...lists, '/settings/users?search=nobody']) {
+        await page.goto(path);
+        await expectSound(page, path);
+      }
+      const directory = new DirectoryPages(page);
+      await directory.openUser('Ada Lovelace');
+      await expectSound(page, 'a provisioned user');
+      await directory.openRole('Engineering');
+      await expectSound(page, 'a provisioned role');
+      await directory.openRole('Administrator');
+      await expectSound(page, 'a local role');
+      await page.getByRole('button', { name: 'Add members' }).click();
+      await expect(page.getByRole('checkbox', { name: /Ada Lovelace/ })).toBeVisible();
+      await expectSound(page, 'adding members');
+    });
+
+    test('connecting, rotating and deleting', async ({ page, tenant }) => {
+      await new AccountPages(page).enter(tenant.adminEmail, tenant.password);
+      const settings = new ScimSettingsPage(page);
+      await settings.open();
+      await expectSound(page, 'not connected');
+      await settings.connect('Microsoft Entra ID');
+      await expectSound(page, 'the key');
+      await page.getByRole('button', { name: 'I have saved the key' }).click();
+      await expectSound(page, 'the question about the key');
+      await settings.question.getByRole('button', { name: 'Yes, hide the key' }).click();
+      await expectSound(page, 'connected');
+      const rotation = await settings.askToRotate();
+      await expectSound(page, 'the question about rotating');
+      await rotation.getByRole('button', { name: 'Cancel' }).click();
+      await settings.askToDelete();
+      await expectSound(page, 'the question about deleting');
+    });
+  });
+
+test('the theme that was chosen stays', async ({ page, tenant }) => {
+  await new AccountPages(page).enter(tenant.adminEmail, tenant.password);
+  const paper = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  const light = await paper();
+  await page.getByRole('button', { name: /^Your menu/ }).click();
+  await page.getByRole('menuitemradio', { name: 'Dark' }).click();
+  await expect.poll(paper).not.toBe(light);
+  const dark = await paper();
+  await page.goto('/settings');
+  expect(await paper()).toBe(dark);
+});

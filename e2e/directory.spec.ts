@@ -1,0 +1,106 @@
+import { expect, test } from './fixtures';
+import { AccountPages } from './pages/account-pages';
+import { DirectoryPages } from './pages/directory-pages';
+
+test.beforeEach(async ({ page, tenant }) => {
+  await new AccountPages(page).enter(tenant.adminEmail, tenant.password);
+});
+
+test('the last administrator stays, whatever is tried', async ({ page, tenant }) => {
+  const directory = new DirectoryPages(page);
+  const refusal = 'Nobody would be left who can manage the client.';
+  await directory.openRole('Administrator');
+  await directory.togglePermissions('Manage the client');
+  await expect(page.getByRole('alert').filter({ hasText: refusal })).toBeVisible();
+  await page.getByRole('button', { name: 'Undo' }).click();
+
+  await page.getByRole('button', { name: `Remove ${tenant.adminEmail}` }).click();
+  await expect(page.getByText(refusal)).toBeVisible();
+  await page.reload();
+  await expect(page.getByRole('list', { name: 'Members' })).toContainText(tenant.adminEmail);
+
+  await page.getByRole('link', { name: tenant.adminEmail }).click();
+  await page.getByRole('button', { name: 'Deactivate' }).click();
+  const dialog = page.getByRole('alertdialog');
+  await dialog.getByRole('button', { name: 'Deactivate' }).click();
+  await expect(dialog.getByRole('alert')).toContainText(refusal);
+});
+
+test('a local user is added, edited, deactivated and found again', async ({ page }) => {
+  const directory = new DirectoryPages(page);
+  await directory.openUsers();
+  await page.getByRole('button', { name: 'Add user' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Email').fill('no address');
+  await dialog.getByRole('button', { name: 'Add user' }).click();
+  await expect(dialog.getByLabel('Username')).toHaveAccessibleDescription('Give a user name.');
+  await expect(dialog.getByLabel('Email')).toHaveAccessibleDescription('Give a valid e-mail address.');
+
+  await dialog.getByLabel('Username').fill('grace');
+  await dialog.getByLabel('First Name').fill('Grace');
+  await dialog.getByLabel('Last Name').fill('Hopper');
+  await dialog.getByLabel('Email').fill('');
+  await dialog.getByRole('button', { name: 'Add user' }).click();
+  await expect(page.getByRole('heading', { name: 'Grace Hopper', level: 1 })).toBeVisible();
+
+  await page.getByRole('button', { name: 'Edit' }).click();
+  await dialog.getByLabel('Position').fill('Rear admiral');
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByText('Rear admiral')).toBeVisible();
+
+  await page.getByRole('button', { name: 'Deactivate' }).click();
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Deactivate' }).click();
+  await expect(page.getByRole('button', { name: 'Reactivate' })).toBeVisible();
+
+  await directory.openUsers();
+  await page.getByRole('combobox', { name: 'Status' }).click();
+  await page.getByRole('option', { name: /^Deactivated/ }).click();
+  await expect(directory.row('Grace Hopper')).toContainText('Local');
+  await expect(page).toHaveURL(/status=deactivated/);
+  await page.reload();
+  await expect(directory.row('Grace Hopper')).toBeVisible();
+  await page.getByLabel('Search').fill('nobody like this');
+  await expect(page.getByText('Nobody fits')).toBeVisible();
+  await page.getByRole('button', { name: 'Show everybody' }).click();
+  await expect(directory.row('Grace Hopper')).toBeVisible();
+});
+
+test('a local role is added and given to a provisioned user', async ({ page, idp }) => {
+  await idp.createUser({ userName: 'ada@acme.test' });
+  const directory = new DirectoryPages(page);
+  await page.goto('/settings/roles');
+  await page.getByRole('button', { name: 'Add role' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Name').fill('Auditors');
+  await dialog.getByLabel('Description').fill('Look, but do not touch.');
+  await dialog.getByRole('button', { name: 'Add role' }).click();
+  await expect(page.getByRole('heading', { name: 'Auditors', level: 1 })).toBeVisible();
+
+  await directory.togglePermissions('See activity');
+  await expect(page.getByText('The permissions are saved.')).toBeVisible();
+  await directory.addMembers('Ada Lovelace');
+  await expect(page.getByRole('list', { name: 'Members' })).toContainText('Ada Lovelace');
+  await directory.openUser('Ada Lovelace');
+  await expect(page.getByRole('listitem').filter({ hasText: 'See activity' })).toContainText(
+    'Through Auditors',
+  );
+
+  await directory.openRole('Auditors');
+  await page.getByRole('button', { name: 'Remove Ada Lovelace' }).click();
+  await expect(page.getByText('Nobody has this role yet.')).toBeVisible();
+  await page.getByRole('button', { name: 'Delete', exact: true }).click();
+  const question = page.getByRole('alertdialog');
+  await question.getByLabel('Type “Auditors” to confirm').fill('Auditors');
+  await question.getByRole('button', { name: 'Delete role' }).click();
+  await expect(page.getByText('The role “Auditors” is deleted.')).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Roles', level: 1 })).toBeVisible();
+  await expect(directory.row('Auditors')).toHaveCount(0);
+});
+
+test('the client is renamed', async ({ page }) => {
+  await page.goto('/settings');
+  await page.getByLabel('Name').fill('Acme Instruments');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByText('The name is saved.')).toBeVisible();
+  await expect(page.getByRole('banner')).toContainText('Acme Instruments');
+});

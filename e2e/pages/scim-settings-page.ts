@@ -1,0 +1,64 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+
+/** Client Settings > SCIM Settings. */
+export class ScimSettingsPage {
+  readonly keyTitle: Locator;
+  readonly apiKey: Locator;
+  readonly waiting: Locator;
+  readonly connected: Locator;
+  readonly question: Locator;
+
+  constructor(private readonly page: Page) {
+    this.keyTitle = page.getByRole('heading', { name: 'Copy the API key now' });
+    this.apiKey = page.getByRole('textbox', { name: 'API Key', exact: true });
+    this.waiting = page.getByText(/^Waiting for the first request/);
+    this.connected = page.getByText(/^Connected to /);
+    this.question = page.getByRole('alertdialog', { name: 'Have you copied the API key?' });
+  }
+
+  async open(): Promise<void> {
+    await this.page.goto('/settings/scim');
+  }
+
+  /** Selects the provider and saves. */
+  async connect(provider: string): Promise<void> {
+    await this.page.getByRole('combobox', { name: 'Identity provider' }).click();
+    await this.page.getByRole('option', { name: provider, exact: true }).click();
+    await this.page.getByRole('button', { name: 'Save' }).click();
+    await expect(this.keyTitle).toBeVisible();
+  }
+
+  /** What the page gives the administrator to take to the identity provider. */
+  async credentials(): Promise<{ scimUri: string; apiKey: string }> {
+    const scimUri = await this.page.getByRole('textbox', { name: 'SCIM URI' }).inputValue();
+    return { scimUri, apiKey: await this.apiKey.inputValue() };
+  }
+
+  /** Lets the key go, and answers the question. */
+  async letKeyGo(): Promise<void> {
+    await this.page.getByRole('button', { name: 'I have saved the key' }).click();
+    await this.question.getByRole('button', { name: 'Yes, hide the key' }).click();
+    await expect(this.apiKey).toHaveCount(0);
+  }
+
+  /** Opens the question that comes before a rotation. */
+  async askToRotate(): Promise<Locator> {
+    await this.page.getByRole('button', { name: 'Rotate API Key' }).click();
+    return this.page.getByRole('alertdialog', { name: 'Rotate the API key?' });
+  }
+
+  /** Opens the dialog that comes before the configuration is deleted. */
+  async askToDelete(): Promise<Locator> {
+    await this.page.getByRole('button', { name: 'Delete configuration' }).click();
+    return this.page.getByRole('alertdialog', { name: 'Delete the SCIM configuration?' });
+  }
+
+  /** Deletes the configuration, the users kept or deactivated. */
+  async delete(users: 'Keep' | 'Deactivate', clientName: string): Promise<void> {
+    const dialog = await this.askToDelete();
+    await dialog.getByRole('radio', { name: new RegExp(`^${users}`) }).click();
+    await dialog.getByLabel(`Type “${clientName}” to confirm`).fill(clientName);
+    await dialog.getByRole('button', { name: 'Delete configuration' }).click();
+    await expect(this.page.getByText('The configuration is deleted.')).toBeVisible();
+  }
+}
