@@ -158,7 +158,7 @@ class Supervisor implements EmbeddedDatabase {
     this.guard = undefined;
     try {
       const owns = await guard.own();
-      if (owns && ((await guard.isLast(3_000)) || this.options.role === 'server'))
+      if (owns && ((await guard.isLast(this.options.role === 'server' ? 3_000 : 50)) || this.options.role === 'server'))
         await stopPostmaster(this.places, this.binaries);
     } finally {
       await guard.close();
