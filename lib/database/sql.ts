@@ -22,11 +22,6 @@ function on(client: pg.Pool | pg.PoolClient): Sql {
   };
 }
 
-/** Runs one statement on the pool. A single statement is a transaction of its own. */
-export const sql: Sql = {
-  rows: (statement) => on(pool()).rows(statement),
-};
-
 // serialization_failure and deadlock_detected: PostgreSQL rolled the transaction back for another one's sake.
 const passing = new Set(['40001', '40P01']);
 const attempts = 5;
@@ -35,10 +30,19 @@ const attempts = 5;
  * Runs `work` in one transaction: commits what it did, or rolls all of it back when it throws. Where PostgreSQL
  * ends it in favour of another transaction, `work` runs again; so it changes nothing but through `tx`.
  */
-export async function transaction<Result>(work: (tx: Sql) => Promise<Result>): Promise<Result> {
+export function transaction<Result>(work: (tx: Sql) => Promise<Result>): Promise<Result> {
+  return again(() => once(work));
+}
+
+/** Runs one statement on the pool. A single statement is a transaction of its own, and runs again like one. */
+export const sql: Sql = {
+  rows: (statement) => again(() => on(pool()).rows(statement)),
+};
+
+async function again<Result>(work: () => Promise<Result>): Promise<Result> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await once(work);
+      return await work();
     } catch (error) {
       const again = error instanceof Error && 'code' in error && passing.has(String(error.code));
       if (!again || attempt === attempts) throw error;

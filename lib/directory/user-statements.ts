@@ -47,7 +47,7 @@ export function insertUser(scope: Scope, id: string, user: WrittenUser, entry: E
     text: `WITH known AS (
         SELECT id FROM users WHERE tenant_id = $1 AND user_name_key = $5 AND deleted_at IS NOT NULL
           AND configuration_id IS NOT NULL AND (external_id IS NULL OR $6::text IS NULL OR external_id = $6)
-        ORDER BY deleted_at DESC LIMIT 1
+        ORDER BY COALESCE(external_id = $6, FALSE) DESC, deleted_at DESC LIMIT 1
       ), restored AS (
         UPDATE users SET ${assignments(4)}, configuration_id = $2, deleted_at = NULL, password_hash = NULL,
           version = version + 1, updated_at = now()
@@ -99,13 +99,20 @@ export function updateUser(
   };
 }
 
-/** Takes a user away from SCIM: access, grants and the name end; the row and its history stay. */
+/**
+ * Takes a user away from SCIM: access, grants and the name end; the row and its history stay. The user's roles are
+ * held first, in the order of their ids, as changes of a role hold it before its members: so nobody waits in a circle.
+ */
 export function removeUser(scope: Scope, id: string, rowVersion: number, entry: Entry): Statement {
   return {
     name: 'user-remove',
-    text: `WITH gone AS (
+    text: `WITH held AS (
+        SELECT r.id FROM roles r WHERE r.id IN (SELECT role_id FROM memberships WHERE tenant_id = $1 AND user_id = $2)
+        ORDER BY r.id FOR NO KEY UPDATE
+      ), gone AS (
         UPDATE users SET active = false, deleted_at = now(), password_hash = NULL, version = version + 1, updated_at = now()
-        WHERE tenant_id = $1 AND id = $2 AND version = $3 AND deleted_at IS NULL RETURNING id
+        WHERE tenant_id = $1 AND id = $2 AND version = $3 AND deleted_at IS NULL AND (SELECT count(*) FROM held) >= 0
+        RETURNING id
       ), left_roles AS (DELETE FROM memberships WHERE user_id IN (SELECT id FROM gone) RETURNING role_id
       ), changed AS (
         UPDATE roles SET version = version + 1, updated_at = now() WHERE id IN (SELECT role_id FROM left_roles)

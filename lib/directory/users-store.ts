@@ -14,6 +14,7 @@ import {
   userType,
 } from '../scim';
 import { userColumns, visibleUser } from './columns';
+import { inTurn } from './in-turn';
 import { readPage } from './page-statements';
 import type { ListRequest, Precondition, ResourceStore } from './resource-store';
 import type { Scope } from './scope';
@@ -29,9 +30,6 @@ import {
 import { insertUser, removeUser, selectUser, updateUser } from './user-statements';
 
 type Loaded = UserRow & { readonly manages: boolean };
-
-/** How often a write is tried again when another one came between its read and itself. */
-const attempts = 20;
 
 /** The users of one tenant that an identity provider provisioned, as SCIM sees them. */
 export function usersStore(scope: Scope): ResourceStore {
@@ -49,8 +47,8 @@ export function usersStore(scope: Scope): ResourceStore {
   };
 }
 
-async function load(scope: Scope, id: string): Promise<Loaded> {
-  const [row] = isUuid(id) ? await sql.rows<Loaded>(selectUser(scope, id)) : [];
+async function load(scope: Scope, id: string, on: Sql = sql): Promise<Loaded> {
+  const [row] = isUuid(id) ? await on.rows<Loaded>(selectUser(scope, id)) : [];
   if (!row) throw notFound(`There is no User with the id "${id.slice(0, 64)}".`);
   return row;
 }
@@ -74,67 +72,58 @@ function change(
   precondition: Precondition,
   to: (document: Document) => Document,
 ): Promise<UserRow> {
-  return retried(async () => {
-    const row = await load(scope, id);
+  return inTurn(scope, id, async (tx) => {
+    const row = await load(scope, id, tx);
     precondition(row.version);
     const before = userDocument(row);
     const user = writtenUser(to(before), false);
     const after = userDocument({ ...row, ...user });
-    return sameJson(before, after) ? row : write(scope, row, user, before, after);
+    return sameJson(before, after) ? row : write(scope, row, user, { before, after, tx });
   });
 }
 
 async function remove(scope: Scope, id: string, precondition: Precondition): Promise<void> {
-  await retried(async () => {
-    const row = await load(scope, id);
+  await inTurn(scope, id, async (tx) => {
+    const row = await load(scope, id, tx);
     precondition(row.version);
     const entry = userEntry(scope, 'user.deleted', writtenUser(userDocument(row), false), id);
     const statement = removeUser(scope, id, row.rowVersion, entry);
-    return guarded(scope, row.manages, async (on) => (await on.rows(statement))[0]);
+    return guarded(scope, row.manages, tx, async (on) => (await on.rows(statement))[0]);
   });
-}
-
-/** Runs `attempt` until it gives a result: none means that another request changed the row first. */
-async function retried<Result>(attempt: () => Promise<Result | undefined>): Promise<Result> {
-  for (let i = 0; i < attempts; i++) {
-    const result = await attempt();
-    if (result !== undefined) return result;
-  }
-  throw new Error('A user changed too often to be written.');
 }
 
 /** Runs a change on its own, or, where it can take the last manager from the client, under that rule. */
 function guarded<Result>(
   scope: Scope,
   manages: boolean,
+  tx: Sql | undefined,
   change: (on: Sql) => Promise<Result>,
 ): Promise<Result> {
-  if (!manages) return change(sql);
-  return transaction((tx) => keepManager(tx, scope.tenantId, () => change(tx)));
+  if (!manages) return change(tx ?? sql);
+  const keeping = (on: Sql) => keepManager(on, scope.tenantId, () => change(on));
+  return tx ? keeping(tx) : transaction(keeping);
 }
 
 async function create(scope: Scope, user: WrittenUser): Promise<JsonObject> {
-  return retried(async () => {
-    const id = uuid();
-    const entry = userEntry(scope, 'user.created', user, id);
-    const [row] = await unique(scope, user, () => sql.rows<UserRow>(insertUser(scope, id, user, entry)));
-    return row && userResource(row, scope.base);
-  });
+  const id = uuid();
+  const entry = userEntry(scope, 'user.created', user, id);
+  const [row] = await unique(scope, user, () => sql.rows<UserRow>(insertUser(scope, id, user, entry)));
+  // Brought back by another request meanwhile: then the name is taken, and the second try says so.
+  return row ? userResource(row, scope.base) : create(scope, user);
 }
 
 async function write(
   scope: Scope,
   row: Loaded,
   user: WrittenUser,
-  before: Document,
-  after: Document,
+  { before, after, tx }: { readonly before: Document; readonly after: Document; readonly tx?: Sql },
 ): Promise<UserRow | undefined> {
   const action = updateAction(row.active, user.active);
   const deactivated = row.active && !user.active;
   const entry = userEntry(scope, action, user, row.id, { changes: changesOf(before, after) });
   const statement = updateUser(scope, row.id, row.rowVersion, user, entry);
   const change = (on: Sql) => on.rows<UserRow>(statement);
-  const [written] = await unique(scope, user, () => guarded(scope, row.manages && deactivated, change));
+  const [written] = await unique(scope, user, () => guarded(scope, row.manages && deactivated, tx, change));
   return written;
 }
 
