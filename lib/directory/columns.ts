@@ -15,6 +15,8 @@ export interface ElementsColumn {
   readonly where?: string;
   /** The column of a sub-attribute, or of the element itself where it has none. */
   readonly column: (sub?: Attribute) => ScalarColumn;
+  /** The primary element first, else as they were sent. */
+  readonly order: string;
   /** True for an element in which anything has a value. */
   readonly present: string;
 }
@@ -66,7 +68,8 @@ function jsonColumn({ extension, attribute }: Target): Column {
   if (attribute.multiValued) {
     return {
       kind: 'elements',
-      from: `jsonb_array_elements(${value}) AS element(item)`,
+      from: `jsonb_array_elements(${value}) WITH ORDINALITY AS element(item, place)`,
+      order: `COALESCE(element.item->'primary' = 'true', FALSE) DESC, element.place`,
       column: (sub) => (sub ? jsonScalar('element.item', sub) : scalar(`(element.item#>>'{}')`)),
       present: `EXISTS (SELECT FROM jsonb_each_text(element.item) AS part WHERE part.value <> '')`,
     };
@@ -82,6 +85,7 @@ function schemasColumn({ schema, extensions }: ResourceType): ElementsColumn {
   return {
     kind: 'elements',
     from: `(SELECT ${literal(schema.id)}${used.join('')}) AS element(item)`,
+    order: 'element.item',
     column: () => scalar('element.item'),
     present: 'TRUE',
   };
@@ -102,12 +106,14 @@ function metaColumn(type: ResourceType, row: 'u' | 'r', version: string, base: s
 function membershipColumn(
   from: string,
   where: string,
+  order: string,
   parts: Readonly<Record<string, ScalarColumn>>,
 ): ElementsColumn {
   return {
     kind: 'elements',
     from,
     where,
+    order,
     column: (sub) => parts[sub?.name ?? ''] ?? scalar('NULL::text'),
     present: 'TRUE',
   };
@@ -142,6 +148,7 @@ export function userColumns(base: string): Columns {
     groups: membershipColumn(
       'memberships m JOIN roles r ON r.id = m.role_id',
       `m.user_id = u.id AND ${visibleRole}`,
+      'r.id',
       {
         value: scalar('m.role_id', 'uuid'),
         display: scalar('r.name', 'text', 'r.name_key'),
@@ -162,6 +169,7 @@ export function roleColumns(base: string): Columns {
     schemas: {
       kind: 'elements',
       from: `(SELECT ${literal(urns.group)}) AS element(item)`,
+      order: 'element.item',
       column: () => scalar('element.item'),
       present: 'TRUE',
     },
@@ -169,6 +177,7 @@ export function roleColumns(base: string): Columns {
     members: membershipColumn(
       'memberships m JOIN users u ON u.id = m.user_id',
       'm.role_id = r.id AND u.deleted_at IS NULL',
+      'u.id',
       memberParts(base),
     ),
   };

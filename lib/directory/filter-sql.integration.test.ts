@@ -174,7 +174,7 @@ describe.each(resourceTypes.map((type) => [type.name, type] as const))('%s', (na
     timeout: 300_000,
   }, async () => {
     const store = name === 'User' ? usersStore(scope) : rolesStore(scope);
-    const request = { startIndex: 1, count: 1000, projection: everything };
+    const request = { from: { startIndex: 1 }, count: 1000, projection: everything };
     const all = (await store.list(request)).resources;
     const values = fc.oneof(text, fc.constantFrom(...all.flatMap(textsIn)));
     let checked = 0;

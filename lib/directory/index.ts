@@ -17,7 +17,7 @@ export {
   userBody,
   userStatusBody,
 } from './requests';
-export type { ListRequest, Precondition, ResourceStore, WriteOptions } from './resource-store';
+export type { ListedPage, ListRequest, Precondition, ResourceStore, WriteOptions } from './resource-store';
 export { listRoles, type RoleList, type RoleListItem, type RoleListQuery, roleListQuery } from './role-list';
 export { giveRole, takeRole } from './role-members';
 export {
@@ -33,6 +33,7 @@ export { setRolePermissions } from './role-permissions';
 export { rolesStore } from './roles-store';
 export type { Scope } from './scope';
 export { type Names, shownName } from './shown-name';
+export type { Place, Sort } from './sort-sql';
 export {
   createTenant,
   createTenantIn,

@@ -1,12 +1,24 @@
-import type { Document, JsonObject, Page, Projection, Step, TypedFilter } from '../scim';
+import type { Document, JsonObject, Projection, Step, TypedFilter } from '../scim';
+import type { Place, Sort } from './sort-sql';
 
 /** What a client asks of a list. */
 export interface ListRequest {
   readonly filter?: TypedFilter;
-  /** Counted from 1. */
-  readonly startIndex: number;
+  readonly sort?: Sort;
+  /** An index page begins at a number, counted from 1; a cursor page after the place where another one ended. */
+  readonly from: { readonly startIndex: number } | { readonly after?: Place };
   readonly count: number;
+  /** How many there are in all, where the client was told before: it is not counted again. */
+  readonly total?: number;
   readonly projection: Projection;
+}
+
+/** A page of a list. */
+export interface ListedPage {
+  readonly totalResults: number;
+  readonly resources: readonly JsonObject[];
+  /** Where the page ended, if more come after it. */
+  readonly end?: Place;
 }
 
 /** Decides from a resource's current ETag whether a conditional request goes on; throws where it does not. */
@@ -26,7 +38,7 @@ export interface WriteOptions {
  */
 export interface ResourceStore {
   get(id: string, show: Projection): Promise<JsonObject>;
-  list(request: ListRequest): Promise<Page>;
+  list(request: ListRequest): Promise<ListedPage>;
   /** @throws ScimError 409 uniqueness */
   create(document: Document, show: Projection): Promise<JsonObject>;
   /** Puts `document` in the place of what a client may write. @throws ScimError 404, 409, 412 */

@@ -13,7 +13,6 @@ import {
   memberChange,
   memberIds,
   notFound,
-  type Page,
   type Projection,
   patch,
   type Step,
@@ -24,7 +23,7 @@ import { roleColumns, visibleRole } from './columns';
 import { checkIndexed } from './indexed-text';
 import { changeMembers } from './memberships';
 import { readPage } from './page-statements';
-import type { ListRequest, Precondition, ResourceStore, WriteOptions } from './resource-store';
+import type { ListedPage, ListRequest, Precondition, ResourceStore, WriteOptions } from './resource-store';
 import { type RoleRow, roleResource, roleRow } from './role-resource';
 import {
   insertRole,
@@ -77,7 +76,7 @@ async function get(scope: Scope, id: string, show: Projection): Promise<JsonObje
   return roleResource(row, scope.base);
 }
 
-function list(scope: Scope, request: ListRequest): Promise<Page> {
+function list(scope: Scope, request: ListRequest): Promise<ListedPage> {
   return readPage<RoleRow>(request, {
     columns: roleColumns(scope.base),
     from: 'roles r',

@@ -7,7 +7,6 @@ import {
   type JsonObject,
   lenientPolicy,
   notFound,
-  type Page,
   patch,
   sameJson,
   uniqueness,
@@ -16,7 +15,7 @@ import {
 import { userColumns, visibleUser } from './columns';
 import { inTurn } from './in-turn';
 import { readPage } from './page-statements';
-import type { ListRequest, Precondition, ResourceStore } from './resource-store';
+import type { ListedPage, ListRequest, Precondition, ResourceStore } from './resource-store';
 import type { Scope } from './scope';
 import { changesOf, updateAction, userEntry } from './user-changes';
 import {
@@ -53,7 +52,7 @@ async function load(scope: Scope, id: string, on: Sql = sql): Promise<Loaded> {
   return row;
 }
 
-function list(scope: Scope, request: ListRequest): Promise<Page> {
+function list(scope: Scope, request: ListRequest): Promise<ListedPage> {
   return readPage<UserRow>(request, {
     columns: userColumns(scope.base),
     from: 'users u',

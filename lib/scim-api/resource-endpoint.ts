@@ -5,9 +5,6 @@ import {
   lenient,
   lenientOperations,
   lenientPolicy,
-  lenientTokens,
-  listResponse,
-  Parser,
   type Projection,
   project,
   projection,
@@ -17,9 +14,8 @@ import {
   readQuery,
   readResource,
   readSteps,
-  typeFilter,
 } from '../scim';
-import { answer, empty, metaOf, resourceAnswer } from './answer';
+import { empty, metaOf, resourceAnswer } from './answer';
 import { readBody } from './body';
 import { ifMatch, isKnown } from './preconditions';
 
@@ -29,26 +25,13 @@ export interface Call {
   readonly store: ResourceStore;
   readonly request: Request;
   readonly parameters: URLSearchParams;
+  readonly tenantId: string;
 }
 
 /** What the answer shows of resources. */
-function shownBy(type: ResourceType, { attributes, excludedAttributes }: Query): Projection {
+export function shownBy(type: ResourceType, { attributes, excludedAttributes }: Query): Projection {
   if (attributes) return projection(type, 'only', attributes);
   return excludedAttributes ? projection(type, 'except', excludedAttributes) : everything;
-}
-
-/** GET of the collection (RFC 7644 §3.4.2). */
-export async function list({ type, store, parameters }: Call): Promise<Response> {
-  const query = readQuery(parameters);
-  const shown = shownBy(type, query);
-  const filter =
-    query.filter === undefined
-      ? undefined
-      : typeFilter(type, Parser.parse(query.filter, lenientTokens), lenient).filter;
-  const { startIndex, count } = query;
-  const page = await store.list({ filter, startIndex, count, projection: shown });
-  const resources = page.resources.map((resource) => project(type, resource, shown));
-  return answer(200, listResponse({ ...page, resources }));
 }
 
 /** GET of one resource (RFC 7644 §3.4.1). */

@@ -1,9 +1,11 @@
 import type { Connection } from '../connection';
 import { providerOf } from '../connection';
 import { rolesStore, type Scope, usersStore } from '../directory';
-import { groupType, notFound, ScimError, userType } from '../scim';
+import { groupType, notFound, readQuery, readSearchRequest, ScimError, userType } from '../scim';
+import { readBody } from './body';
 import { discovery } from './discovery-endpoint';
-import { type Call, create, list, modify, read, remove, replace } from './resource-endpoint';
+import { list, search, searchAll } from './list-endpoint';
+import { type Call, create, modify, read, remove, replace } from './resource-endpoint';
 
 type Handlers = Readonly<Record<string, () => Response | Promise<Response>>>;
 
@@ -28,9 +30,12 @@ export async function route(request: Request, to: Destination, caller: Connectio
   if (endpoint === 'Bulk') {
     throw new ScimError(501, undefined, '/Bulk is not offered: send one request per resource.');
   }
-  const call = resourceCall(request, to, endpoint, caller);
-  if (!call || id === '.search') throw noEndpoint(to);
+  const calls = resourceCalls(request, to, caller);
+  if (endpoint === '' || (endpoint === '.search' && id === undefined)) return root(request, to, calls);
+  const call = calls.find(({ type }) => type.endpoint === `/${endpoint}`);
+  if (!call) throw noEndpoint(to);
   if (id === undefined) return byMethod(request, { get: () => list(call), post: () => create(call) });
+  if (id === '.search') return byMethod(request, { post: () => search(call) });
   return byMethod(request, {
     get: () => read(call, id),
     put: () => replace(call, id),
@@ -39,22 +44,36 @@ export async function route(request: Request, to: Destination, caller: Connectio
   });
 }
 
-function resourceCall(
+/** The server's root: GET, or POST to its `.search`, queries every resource type (RFC 7644 §3.4.2.1, §3.4.3). */
+function root(
   request: Request,
-  to: Destination,
-  endpoint: string,
+  { segments, parameters }: Destination,
+  calls: readonly Call[],
+): Promise<Response> {
+  if (segments.length === 0) return byMethod(request, { get: () => searchAll(calls, readQuery(parameters)) });
+  return byMethod(request, {
+    post: async () => searchAll(calls, readSearchRequest(await readBody(request))),
+  });
+}
+
+function resourceCalls(
+  request: Request,
+  { base, parameters }: Destination,
   caller: Connection,
-): Call | undefined {
-  const { parameters } = to;
+): readonly Call[] {
+  const { tenantId, configurationId } = caller;
+  const name = providerOf(caller.provider).label;
   const scope: Scope = {
-    tenantId: caller.tenantId,
-    configurationId: caller.configurationId,
-    actor: { kind: 'identity-provider', id: caller.configurationId, name: providerOf(caller.provider).label },
-    base: to.base,
+    tenantId,
+    configurationId,
+    actor: { kind: 'identity-provider', id: configurationId, name },
+    base,
   };
-  if (endpoint === 'Users') return { type: userType, store: usersStore(scope), request, parameters };
-  if (endpoint === 'Groups') return { type: groupType, store: rolesStore(scope), request, parameters };
-  return undefined;
+  const common = { request, parameters, tenantId };
+  return [
+    { ...common, type: userType, store: usersStore(scope) },
+    { ...common, type: groupType, store: rolesStore(scope) },
+  ];
 }
 
 function noEndpoint({ segments }: Destination): ScimError {
@@ -64,7 +83,7 @@ function noEndpoint({ segments }: Destination): ScimError {
   );
 }
 
-function byMethod(request: Request, handlers: Handlers): Response | Promise<Response> {
+async function byMethod(request: Request, handlers: Handlers): Promise<Response> {
   const method = request.method === 'HEAD' ? 'get' : request.method.toLowerCase();
   const handler = Object.hasOwn(handlers, method) && handlers[method];
   if (handler) return handler();

@@ -1,6 +1,6 @@
 import { urns } from './urns';
 
-/** The error keywords of RFC 7644 §3.12, table 9. */
+/** The error keywords of RFC 7644 §3.12, table 9, and RFC 9865. */
 export type ScimType =
   | 'invalidFilter'
   | 'tooMany'
@@ -11,7 +11,10 @@ export type ScimType =
   | 'noTarget'
   | 'invalidValue'
   | 'invalidVers'
-  | 'sensitive';
+  | 'sensitive'
+  // RFC 9865 §2.1.
+  | 'invalidCursor'
+  | 'expiredCursor';
 
 /** A refusal that a SCIM client reads (RFC 7644 §3.12). The detail says what to change. */
 export class ScimError extends Error {
@@ -52,6 +55,11 @@ export const noTarget = badRequest('noTarget');
 export const invalidValue = badRequest('invalidValue');
 /** The attribute can't be changed, or not like this. */
 export const mutability = badRequest('mutability');
+
+/** The cursor was not given out for this request (RFC 9865 §2.1). */
+export const invalidCursor = badRequest('invalidCursor');
+/** The cursor was given out too long ago (RFC 9865 §2.1). */
+export const expiredCursor = badRequest('expiredCursor');
 
 /** Another resource has this value already (RFC 7644 §3.3: 409). */
 export function uniqueness(detail: string): ScimError {

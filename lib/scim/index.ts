@@ -1,4 +1,6 @@
 export {
+  expiredCursor,
+  invalidCursor,
   invalidFilter,
   invalidSyntax,
   invalidValue,
@@ -18,7 +20,8 @@ export { compareText, fold } from './fold';
 export { isArray, isObject, type Json, type JsonObject, sameJson } from './json';
 export { resourceTypeResource, schemaResource, schemas, serviceProviderConfig } from './messages/discovery';
 export { listResponse, type Page } from './messages/list-response';
-export { pageSizes, type Query, readQuery } from './messages/query';
+export { cursorTimeout, pageSizes, type Query, readQuery, readSearchRequest } from './messages/query';
+export { sortTarget } from './messages/sort';
 export { lenientOperations, lenientPolicy } from './patch/dialects';
 export { joined, type MemberChange, memberChange, memberIds } from './patch/member-changes';
 export { patch, readSteps, type Step } from './patch/patch';

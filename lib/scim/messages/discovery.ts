@@ -2,7 +2,7 @@ import type { Json, JsonObject } from '../json';
 import type { Attribute, Schema } from '../schema/attribute';
 import { type ResourceType, resourceTypes, schemasOf } from '../schema/resource-type';
 import { urns } from '../urns';
-import { pageSizes } from './query';
+import { cursorTimeout, pageSizes } from './query';
 
 /** A Schema resource of RFC 7643 §7, printed from the data that validates. `base` is the address of the SCIM service. */
 export function schemaResource(schema: Schema, base: string): JsonObject {
@@ -53,8 +53,16 @@ export function serviceProviderConfig(base: string, documentationUri?: string): 
     bulk: { supported: false, maxOperations: 0, maxPayloadSize: 0 },
     filter: { supported: true, maxResults: pageSizes.max },
     changePassword: unsupported,
-    sort: unsupported,
+    sort: { supported: true },
     etag: { supported: true },
+    pagination: {
+      cursor: true,
+      index: true,
+      defaultPaginationMethod: 'index',
+      defaultPageSize: pageSizes.default,
+      maxPageSize: pageSizes.max,
+      cursorTimeout,
+    },
     authenticationSchemes: [
       {
         type: 'oauthbearertoken',

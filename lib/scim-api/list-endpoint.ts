@@ -1,0 +1,84 @@
+import type { ListedPage, ListRequest } from '../directory';
+import {
+  invalidValue,
+  type JsonObject,
+  lenient,
+  lenientTokens,
+  listResponse,
+  type Page,
+  Parser,
+  project,
+  type Query,
+  readQuery,
+  readSearchRequest,
+  sortTarget,
+  typeFilter,
+} from '../scim';
+import { answer } from './answer';
+import { readBody } from './body';
+import { readCursor, type Walk, writeCursor } from './cursor';
+import { type Call, shownBy } from './resource-endpoint';
+
+/** GET of a collection (RFC 7644 §3.4.2). */
+export async function list(call: Call): Promise<Response> {
+  return answer(200, listResponse(await pageOf(call, readQuery(call.parameters))));
+}
+
+/** POST to a collection's `.search`: the same with the parameters in the body (RFC 7644 §3.4.3). */
+export async function search(call: Call): Promise<Response> {
+  return answer(200, listResponse(await pageOf(call, readSearchRequest(await readBody(call.request)))));
+}
+
+/** A query at the root, over the collections one after the other (RFC 7644 §3.4.2.1). */
+export async function searchAll(calls: readonly Call[], query: Query): Promise<Response> {
+  if (query.cursor !== undefined) throw invalidValue('Page /Users and /Groups by cursor one at a time.');
+  const resources: JsonObject[] = [];
+  let totalResults = 0;
+  for (const call of calls) {
+    const startIndex = Math.max(1, query.startIndex - totalResults);
+    const part = { ...query, sortBy: undefined, startIndex, count: query.count - resources.length };
+    const page = await pageOf(call, part);
+    resources.push(...page.resources);
+    totalResults += page.totalResults;
+  }
+  return answer(200, listResponse({ totalResults, startIndex: query.startIndex, resources }));
+}
+
+async function pageOf(call: Call, query: Query): Promise<Page> {
+  const { type, store } = call;
+  const request = requestOf(call, query);
+  if (query.cursor === undefined) {
+    const { startIndex, count } = query;
+    const page = await store.list({ ...request, from: { startIndex }, count });
+    return { totalResults: page.totalResults, startIndex, resources: shown(call, page, request) };
+  }
+  const walk: Walk = { tenantId: call.tenantId, endpoint: type.endpoint, query };
+  const before = query.cursor === '' ? undefined : readCursor(query.cursor, walk, Date.now());
+  const page = await store.list({ ...request, from: { after: before?.end }, total: before?.total });
+  const { totalResults, end } = page;
+  return {
+    totalResults,
+    resources: shown(call, page, request),
+    ...(end && { nextCursor: writeCursor({ end, total: totalResults }, walk, Date.now()) }),
+  };
+}
+
+function requestOf({ type }: Call, query: Query): Omit<ListRequest, 'from'> {
+  const { filter, sortBy, descending, count } = query;
+  return {
+    count,
+    projection: shownBy(type, query),
+    ...(filter !== undefined && {
+      filter: typeFilter(type, Parser.parse(filter, lenientTokens), lenient).filter,
+    }),
+    ...(sortBy !== undefined && { sort: { target: sortTarget(type, sortBy), descending } }),
+  };
+}
+
+function shown(
+  { type }: Call,
+  { resources }: ListedPage,
+  { projection }: Omit<ListRequest, 'from'>,
+): JsonObject[] {
+  return resources.map((resource) => project(type, resource, projection));
+}
