@@ -1,7 +1,7 @@
-import { invalidSyntax, ScimError } from '../scim';
+import { bulkLimits, invalidSyntax, ScimError } from '../scim';
 
-/** The bound on a request's body, in bytes. */
-export const maxBodyBytes = 1024 * 1024;
+/** The bound on a request's body, in bytes: of a bulk request, and so of all. */
+export const maxBodyBytes = bulkLimits.bytes;
 
 const accepted = /^application\/(scim\+)?json\s*(;|$)/i;
 

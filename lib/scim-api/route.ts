@@ -3,6 +3,7 @@ import { providerOf } from '../connection';
 import { rolesStore, type Scope, usersStore } from '../directory';
 import { groupType, notFound, readQuery, readSearchRequest, ScimError, userType } from '../scim';
 import { readBody } from './body';
+import { bulk, type Carry } from './bulk-endpoint';
 import { discovery } from './discovery-endpoint';
 import { list, search, searchAll } from './list-endpoint';
 import { type Call, create, modify, read, remove, replace } from './resource-endpoint';
@@ -20,7 +21,12 @@ export interface Destination {
 const discoveryEndpoints = new Set(['ServiceProviderConfig', 'ResourceTypes', 'Schemas']);
 
 /** Hands a request to its endpoint (RFC 7644 §3.2, table 2). @throws ScimError, also 404 and 405 */
-export async function route(request: Request, to: Destination, caller: Connection): Promise<Response> {
+export async function route(
+  request: Request,
+  to: Destination,
+  caller: Connection,
+  carry: Carry,
+): Promise<Response> {
   const [endpoint = '', id, ...deeper] = to.segments;
   if (deeper.length > 0) throw noEndpoint(to);
   if (discoveryEndpoints.has(endpoint)) {
@@ -28,7 +34,8 @@ export async function route(request: Request, to: Destination, caller: Connectio
   }
   if (endpoint === 'Me') throw new ScimError(501, undefined, '/Me is not offered: an API key is no user.');
   if (endpoint === 'Bulk') {
-    throw new ScimError(501, undefined, '/Bulk is not offered: send one request per resource.');
+    if (id !== undefined) throw noEndpoint(to);
+    return byMethod(request, { post: () => bulk(request, to.base, carry) });
   }
   const calls = resourceCalls(request, to, caller);
   if (endpoint === '' || (endpoint === '.search' && id === undefined)) return root(request, to, calls);

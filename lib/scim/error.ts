@@ -1,3 +1,4 @@
+import type { JsonObject } from './json';
 import { urns } from './urns';
 
 /** The error keywords of RFC 7644 §3.12, table 9, and RFC 9865. */
@@ -31,7 +32,7 @@ export class ScimError extends Error {
   }
 
   /** The message of RFC 7644 §3.12: `status` is a string. */
-  toJSON() {
+  toJSON(): JsonObject {
     return {
       schemas: [urns.error],
       status: String(this.status),

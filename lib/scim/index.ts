@@ -18,6 +18,7 @@ export { typeFilter } from './filter/type-filter';
 export { leafOf, type Operand, type TypedFilter } from './filter/typed-filter';
 export { compareText, fold } from './fold';
 export { isArray, isObject, type Json, type JsonObject, sameJson } from './json';
+export { type BulkOperation, bulkLimits, readBulkRequest, references, resolved } from './messages/bulk';
 export { resourceTypeResource, schemaResource, schemas, serviceProviderConfig } from './messages/discovery';
 export { listResponse, type Page } from './messages/list-response';
 export { cursorTimeout, pageSizes, type Query, readQuery, readSearchRequest } from './messages/query';

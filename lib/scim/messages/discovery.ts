@@ -2,6 +2,7 @@ import type { Json, JsonObject } from '../json';
 import type { Attribute, Schema } from '../schema/attribute';
 import { type ResourceType, resourceTypes, schemasOf } from '../schema/resource-type';
 import { urns } from '../urns';
+import { bulkLimits } from './bulk';
 import { cursorTimeout, pageSizes } from './query';
 
 /** A Schema resource of RFC 7643 §7, printed from the data that validates. `base` is the address of the SCIM service. */
@@ -50,7 +51,7 @@ export function serviceProviderConfig(base: string, documentationUri?: string): 
     schemas: [urns.serviceProviderConfig],
     ...(documentationUri && { documentationUri }),
     patch: { supported: true },
-    bulk: { supported: false, maxOperations: 0, maxPayloadSize: 0 },
+    bulk: { supported: true, maxOperations: bulkLimits.operations, maxPayloadSize: bulkLimits.bytes },
     filter: { supported: true, maxResults: pageSizes.max },
     changePassword: unsupported,
     sort: { supported: true },

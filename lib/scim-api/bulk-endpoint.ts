@@ -1,0 +1,149 @@
+import {
+  type BulkOperation,
+  invalidSyntax,
+  type JsonObject,
+  readBulkRequest,
+  references,
+  resolved,
+  ScimError,
+  urns,
+} from '../scim';
+import { answer } from './answer';
+import { readBody } from './body';
+
+/** Carries out one request to a path below the base address; refusals are answers, too. */
+export type Carry = (path: string, init: RequestInit) => Promise<Response>;
+
+const collection = /^\/(Users|Groups)$/;
+const resource = /^\/(Users|Groups)\/[^/?]+$/;
+
+/** POST to /Bulk: many requests in one (RFC 7644 §3.7). */
+export async function bulk(request: Request, base: string, carry: Carry): Promise<Response> {
+  const { operations, failOnErrors = Number.POSITIVE_INFINITY } = readBulkRequest(await readBody(request));
+  const run = new BulkRun(operations, base, carry);
+  const results = await run.all(failOnErrors);
+  return answer(200, { schemas: [urns.bulkResponse], Operations: results });
+}
+
+/** One bulk request on its way: what has been done, and the ids that stand for bulkIds by now. */
+class BulkRun {
+  private readonly ids = new Map<string, string>();
+  private readonly results = new Map<BulkOperation, JsonObject>();
+  private readonly byBulkId: ReadonlyMap<string, BulkOperation>;
+  private errors = 0;
+
+  constructor(
+    private readonly operations: readonly BulkOperation[],
+    private readonly base: string,
+    private readonly carry: Carry,
+  ) {
+    const named = operations.filter(({ method }) => method === 'POST');
+    this.byBulkId = new Map(named.map((operation) => [operation.bulkId ?? '', operation]));
+  }
+
+  /** The results so far, in the order of the operations; after `failOnErrors` errors nothing more is tried. */
+  async all(failOnErrors: number): Promise<JsonObject[]> {
+    for (const operation of this.operations) {
+      if (this.errors >= failOnErrors) break;
+      await this.run(operation, new Set(), failOnErrors);
+    }
+    return this.operations.flatMap((operation) => {
+      const result = this.results.get(operation);
+      return result ? [result] : [];
+    });
+  }
+
+  /** Runs an operation behind those it refers to. `above` are the operations that wait for it. */
+  private async run(
+    operation: BulkOperation,
+    above: ReadonlySet<BulkOperation>,
+    bound: number,
+  ): Promise<void> {
+    if (this.results.has(operation) || this.errors >= bound) return;
+    const waiting = new Set([...above, operation]);
+    let circular = false;
+    for (const id of references(operation)) {
+      const other = this.byBulkId.get(id);
+      if (other && waiting.has(other)) circular = true;
+      else if (other) await this.run(other, waiting, bound);
+    }
+    if (this.results.has(operation) || this.errors >= bound) return;
+    const missing = [...references(operation)].filter((id) => !this.ids.has(id));
+    if (missing.length > 0 && !(circular && operation.method === 'POST')) this.refuse(operation, missing);
+    else await this.send(operation, missing, bound);
+  }
+
+  private refuse(operation: BulkOperation, missing: readonly string[]): void {
+    const [id = ''] = missing;
+    const why = this.byBulkId.has(id) ? 'whose operation failed' : 'which no operation has';
+    this.fail(operation, new ScimError(409, undefined, `The operation needs “bulkId:${id}”, ${why}.`));
+  }
+
+  private fail(operation: BulkOperation, error: ScimError): void {
+    this.errors++;
+    const { method, bulkId, path } = operation;
+    this.results.set(operation, {
+      method,
+      ...(bulkId !== undefined && { bulkId }),
+      ...(method !== 'POST' && { location: `${this.base}${path}` }),
+      status: String(error.status),
+      response: error.toJSON(),
+    });
+  }
+
+  /** Of references in a circle, the first is made without those that are not there yet, and gets them by a PUT. */
+  private async send(operation: BulkOperation, missing: readonly string[], bound: number): Promise<void> {
+    const fault = shapeFault(operation);
+    if (fault) return this.fail(operation, fault);
+    const response = await this.request(resolved(operation, this.ids));
+    await this.note(operation, response);
+    const id = operation.bulkId === undefined ? undefined : this.ids.get(operation.bulkId);
+    if (missing.length === 0 || id === undefined) return;
+    for (const one of missing) {
+      const other = this.byBulkId.get(one);
+      if (other) await this.run(other, new Set(), bound);
+    }
+    const whole = resolved({ ...operation, method: 'PUT', path: `${operation.path}/${id}` }, this.ids);
+    await this.note(operation, await this.request(whole), '201');
+  }
+
+  private request({ method, path, version, data }: BulkOperation): Promise<Response> {
+    const headers = {
+      'Content-Type': 'application/scim+json',
+      ...(version !== undefined && { 'If-Match': version }),
+    };
+    const body = method === 'DELETE' ? undefined : JSON.stringify(data ?? null);
+    return this.carry(path, { method, headers, body });
+  }
+
+  private async note(operation: BulkOperation, response: Response, status?: string): Promise<void> {
+    const text = await response.text();
+    const body: JsonObject = text === '' ? {} : JSON.parse(text);
+    if (!response.ok) this.errors++;
+    const { method, bulkId } = operation;
+    if (response.ok && bulkId !== undefined && typeof body.id === 'string') this.ids.set(bulkId, body.id);
+    const location = response.headers.get('location') ?? response.headers.get('content-location');
+    const version = response.headers.get('etag');
+    const known =
+      location ?? (method === 'POST' ? null : `${this.base}${resolved(operation, this.ids).path}`);
+    this.results.set(operation, {
+      method,
+      ...(bulkId !== undefined && { bulkId }),
+      ...(known !== null && { location: known }),
+      ...(version !== null && { version }),
+      status: response.ok ? (status ?? String(response.status)) : String(response.status),
+      ...(!response.ok && { response: body }),
+    });
+  }
+}
+
+/** What is wrong with an operation before it is tried: a method that is not offered, or a path of another kind. */
+function shapeFault({ method, path }: BulkOperation): ScimError | undefined {
+  if (!['POST', 'PUT', 'PATCH', 'DELETE'].includes(method)) {
+    return invalidSyntax(`${method} can't be part of a bulk request; POST, PUT, PATCH and DELETE can.`);
+  }
+  const right = method === 'POST' ? collection : resource;
+  if (right.test(path)) return undefined;
+  const wanted = method === 'POST' ? '/Users or /Groups' : '/Users/… or /Groups/… with an id';
+  return invalidSyntax(`The path of a ${method} must be ${wanted}, not "${path.slice(0, 80)}".`);
+}
