@@ -204,7 +204,7 @@ const bodies: readonly BadRequest[] = [
 ];
 
 const addresses: readonly BadRequest[] = [
-  { name: 'the root', request: 'GET ', status: 404 },
+  { name: 'a verb on the root', request: 'DELETE ', status: 405, allow: 'GET' },
   { name: 'an unknown endpoint', request: 'GET /Devices', status: 404 },
   { name: 'a name of JavaScript for an endpoint', request: 'GET /constructor', status: 404 },
   { name: 'the endpoint in lower case', request: 'GET /users', status: 404 },
@@ -255,7 +255,13 @@ const addresses: readonly BadRequest[] = [
   { name: 'OPTIONS', request: 'OPTIONS /Users', status: 405, answerHeaders: { allow: 'GET, POST' } },
   { name: 'a filter on discovery', request: 'GET /Schemas?filter=id%20pr', status: 403 },
   { name: 'Me', request: 'GET /Me', status: 501 },
-  { name: 'Bulk', request: 'POST /Bulk', body: '{}', status: 501 },
+  {
+    name: 'a bulk request without its URN',
+    request: 'POST /Bulk',
+    body: '{}',
+    status: 400,
+    scimType: 'invalidSyntax',
+  },
 ];
 
 const queries: readonly BadRequest[] = [
@@ -456,3 +462,18 @@ const patches: readonly BadRequest[] = [
  * Requests that are wrong in every way that was thought of. `{{user}}` stands for the id of a user of the tenant.
  */
 export const badRequests: readonly BadRequest[] = [...bodies, ...addresses, ...queries, ...patches];
+
+/** The request itself, from the identity provider of an account. */
+export function badRequestOf(
+  { request, headers, body }: BadRequest,
+  { scimUri, apiKey }: { readonly scimUri: string; readonly apiKey: string },
+  userId: string,
+): Request {
+  const [method, path = ''] = request.replace('{{user}}', userId).split(/ (.*)/s);
+  const type = body === undefined ? undefined : { 'Content-Type': 'application/scim+json' };
+  return new Request(scimUri + path, {
+    method,
+    headers: { Authorization: `Bearer ${apiKey}`, ...type, ...headers },
+    body,
+  });
+}

@@ -35,9 +35,11 @@ async function answered(
   work: (to: Destination) => Promise<Response>,
   caller?: Connection,
 ): Promise<Response> {
-  const path = new URL(request.url).pathname.slice(prefix.length);
+  let path = '';
   try {
-    return await work(destination(request));
+    const to = destination(request);
+    path = `/${to.segments.join('/')}`;
+    return await work(to);
   } catch (thrown) {
     const error = refusalOf(thrown);
     if (!error) {
