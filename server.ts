@@ -9,6 +9,7 @@ import { type Env, EnvError, env } from './lib/env';
 import { sessionSecret } from './lib/env-secret';
 import { answerWith } from './lib/node-http';
 import { handleScim } from './lib/scim-api';
+import { onNpmEnd } from './scripts/npm-parent.mjs';
 import { bold, step } from './scripts/progress.mjs';
 import { forgetServer, noteServer } from './scripts/running-server.mjs';
 
@@ -126,13 +127,6 @@ async function sayReady({ MUSTER_URL }: Env): Promise<void> {
   console.log(`\n  Muster runs at ${bold(MUSTER_URL)}\n  ${next}\n\n  Ctrl-C stops it.\n`);
 }
 
-/** npm waits for what it starts. When it was killed, nobody can stop this server with Ctrl-C any more. */
-function stopWithNpm(): void {
-  if (!process.env.npm_lifecycle_event || process.platform === 'win32') return;
-  const parent = process.ppid;
-  setInterval(() => process.ppid === parent || process.kill(process.pid, 'SIGTERM'), 250).unref();
-}
-
 function fail(error: unknown): never {
   const known = [StartError, EnvError, DataFolderInUse, MigrationError].some((kind) => error instanceof kind);
   console.error(known && error instanceof Error ? `\n${error.message}\n` : error);
@@ -154,7 +148,7 @@ async function main(): Promise<void> {
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
     process.on(signal, () => void end(signal).catch(fail));
-  stopWithNpm();
+  onNpmEnd(() => process.kill(process.pid, 'SIGTERM'));
   await starting;
   if (!stopping) await sayReady(env());
 }
