@@ -204,7 +204,7 @@ const bodies: readonly BadRequest[] = [
 ];
 
 const addresses: readonly BadRequest[] = [
-  { name: 'a verb on the root', request: 'DELETE ', status: 405, allow: 'GET' },
+  { name: 'a verb on the root', request: 'DELETE ', status: 405, answerHeaders: { allow: 'GET' } },
   { name: 'an unknown endpoint', request: 'GET /Devices', status: 404 },
   { name: 'a name of JavaScript for an endpoint', request: 'GET /constructor', status: 404 },
   { name: 'the endpoint in lower case', request: 'GET /users', status: 404 },
