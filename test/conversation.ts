@@ -207,3 +207,53 @@ function meets(value: unknown, expected: Expected): boolean {
   if ('length' in expected) return list(value).length === expected.length;
   return expected.includes.every((one) => list(value).some((item) => isDeepStrictEqual(item, one)));
 }
+
+/** The door of a server at `address` (scheme, host and port), wherever the SCIM URI itself points. */
+export function httpDoor(address: string): Door {
+  return async (request) => {
+    const { pathname, search } = new URL(request.url);
+    const body = await request.arrayBuffer();
+    return fetch(address + pathname + search, {
+      method: request.method,
+      headers: request.headers,
+      body: body.byteLength > 0 ? body : undefined,
+      redirect: 'manual',
+    });
+  };
+}
+
+/** Headers of the connection, and of Next's own, that say nothing about SCIM. */
+const transport = new Set([
+  'connection',
+  'content-encoding',
+  'content-length',
+  'date',
+  'keep-alive',
+  'transfer-encoding',
+  'vary',
+]);
+
+const changing =
+  /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z|(?<=W\/\\?"\d+-)[0-9a-f]{12}/g;
+
+/**
+ * What was said, as text that is the same whenever the same was said: ids, times and hashes of them are replaced
+ * by their kind, ids by the order in which they came up as well.
+ */
+export function transcript(exchanges: readonly Exchange[]): string {
+  const ids = new Map<string, string>();
+  const masked = (text: string) =>
+    text.replace(changing, (found) => {
+      if (found.length !== 36) return found.includes('T') ? '<time>' : '<hash>';
+      if (!ids.has(found)) ids.set(found, `<id ${ids.size + 1}>`);
+      return ids.get(found) ?? '';
+    });
+  return exchanges
+    .map(({ request, status, headers, body }) => {
+      const told = [...headers]
+        .filter(([name]) => !transport.has(name))
+        .map(([name, value]) => `${name}: ${value}`);
+      return masked([request, status, ...told.sort(), body].join('\n'));
+    })
+    .join('\n\n');
+}
