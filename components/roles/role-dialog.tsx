@@ -1,6 +1,6 @@
 'use client';
 
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { ApiError, api, messageOf } from '../query/api';
 import { Alert } from '../ui/alert';
@@ -29,13 +29,11 @@ function save(role: RoleDialogProps['role'], body: Body): Promise<{ id: string }
 /** Adds a local role, or edits a role's name and description. */
 export function RoleDialog({ trigger, role, nameIsFixed = false, onSaved }: RoleDialogProps) {
   const [open, setOpen] = useState(false);
-  const queries = useQueryClient();
   const change = useMutation({
     mutationFn: (body: Body) => save(role, body),
     onSuccess: ({ id }) => {
       setOpen(false);
       toast.success(role ? 'The role is saved.' : 'The role is added. It grants nothing yet.');
-      void queries.invalidateQueries({ queryKey: ['/api/roles'] });
       onSaved(id);
     },
   });

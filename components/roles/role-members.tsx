@@ -1,6 +1,6 @@
 'use client';
 
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import type { RoleMembers as Members, RoleMember } from '@/lib/directory';
 import { api, messageOf } from '../query/api';
@@ -33,19 +33,13 @@ export function RoleMembers({ role, first, editable, canSeeUsers }: RoleMembersP
     filters,
     change,
   } = useListQuery(path, { filters: { size: String(first.size) }, list: first }, { inAddress: false });
-  const queries = useQueryClient();
   const router = useRouter();
-
-  function refresh() {
-    void queries.invalidateQueries({ queryKey: [path] });
-    router.refresh();
-  }
 
   const take = useMutation({
     mutationFn: (member: RoleMember) => api('DELETE', path, { users: [member.id] }),
     onSuccess: (_, member) => {
       toast.success(`${member.name} no longer has the role.`);
-      refresh();
+      router.refresh();
     },
     onError: (error) => toast.error(messageOf(error), { duration: 10_000 }),
   });
@@ -66,7 +60,7 @@ export function RoleMembers({ role, first, editable, canSeeUsers }: RoleMembersP
               )}
             </Field>
           )}
-          {editable && canSeeUsers ? <AddMembers role={role} onAdded={refresh} /> : null}
+          {editable && canSeeUsers ? <AddMembers role={role} onAdded={() => router.refresh()} /> : null}
         </div>
       ) : null}
       {data.members.length > 0 ? (

@@ -1,6 +1,6 @@
 'use client';
 
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import type { ConfigurationView } from '@/lib/connection';
 import type { ProviderId } from '@/lib/connection/providers';
 import { api } from '../query/api';
@@ -16,12 +16,11 @@ export interface Credentials {
 }
 
 const path = '/api/scim-configuration';
-const queryKey = ['scim-configuration'];
 
 /** The configuration, kept up to date: every 3 s while the key waits for its first request, else every 15 s. */
 export function useConfiguration(initialData: Configuration | null) {
   return useQuery({
-    queryKey,
+    queryKey: [path],
     queryFn: () =>
       api<{ configuration: Configuration | null }>('GET', path).then((body) => body.configuration),
     initialData,
@@ -32,27 +31,24 @@ export function useConfiguration(initialData: Configuration | null) {
   });
 }
 
-function useChange<Input, Result>(change: (input: Input) => Promise<Result>) {
-  const queries = useQueryClient();
-  return useMutation({ mutationFn: change, onSuccess: () => queries.invalidateQueries({ queryKey }) });
-}
-
 /** Makes the configuration and its first key. */
 export function useConnect() {
-  return useChange((provider: ProviderId) => api<Credentials>('POST', path, { provider }));
+  return useMutation({ mutationFn: (provider: ProviderId) => api<Credentials>('POST', path, { provider }) });
 }
 
 /** Says that the configuration belongs to another identity provider. */
 export function useChangeProvider() {
-  return useChange((provider: ProviderId) => api<void>('PATCH', path, { provider }));
+  return useMutation({ mutationFn: (provider: ProviderId) => api<void>('PATCH', path, { provider }) });
 }
 
 /** Replaces the key. */
 export function useRotate() {
-  return useChange(() => api<Credentials>('POST', `${path}/rotate`, {}));
+  return useMutation({ mutationFn: () => api<Credentials>('POST', `${path}/rotate`, {}) });
 }
 
 /** Deletes the configuration; its users stay, or are deactivated. */
 export function useRemove() {
-  return useChange((users: 'keep' | 'deactivate') => api<{ users: number }>('DELETE', path, { users }));
+  return useMutation({
+    mutationFn: (users: 'keep' | 'deactivate') => api<{ users: number }>('DELETE', path, { users }),
+  });
 }

@@ -1,16 +1,23 @@
 'use client';
 
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { MutationCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { ThemeProvider } from 'next-themes';
 import { type ReactNode, useEffect, useState } from 'react';
 import { Toaster } from '../ui/toaster';
 import { TooltipProvider } from '../ui/tooltip';
 
+function createQueries(): QueryClient {
+  const queries: QueryClient = new QueryClient({
+    defaultOptions: { queries: { staleTime: 2000, retry: 1 } },
+    // A change may show in any list: what is in sight is asked for again, the rest when it comes into sight.
+    mutationCache: new MutationCache({ onSuccess: () => queries.invalidateQueries() }),
+  });
+  return queries;
+}
+
 /** What every page stands in: theme, queries, tooltips and toasts. */
 export function Providers({ children }: { children: ReactNode }) {
-  const [queries] = useState(
-    () => new QueryClient({ defaultOptions: { queries: { staleTime: 10_000, retry: 1 } } }),
-  );
+  const [queries] = useState(createQueries);
   // Says that clicks are heard from now on; journeys in a browser wait for it.
   useEffect(() => {
     document.documentElement.dataset.hydrated = 'true';

@@ -17,13 +17,24 @@ const pauseMs = 250;
 /** A search that begins by itself when typing pauses. Stands in a `Field`. */
 export function SearchInput({ value, onSearch, placeholder, ...control }: SearchInputProps) {
   const [typed, setTyped] = useState(value);
-  const search = useRef(onSearch);
-  search.current = onSearch;
+  // What the list is searched for, as far as this input knows.
+  const sent = useRef(value);
+  const search = useRef((_: string) => {});
+  search.current = (text) => {
+    if (text === sent.current) return;
+    sent.current = text;
+    onSearch(text);
+  };
   useEffect(() => {
-    if (typed === value) return;
     const timer = setTimeout(() => search.current(typed), pauseMs);
     return () => clearTimeout(timer);
-  }, [typed, value]);
+  }, [typed]);
+  useEffect(() => {
+    // Somebody else changed the search, a button that shows everything for example.
+    if (value === sent.current) return;
+    sent.current = value;
+    setTyped(value);
+  }, [value]);
   return (
     <div className="relative">
       <Search
@@ -35,6 +46,8 @@ export function SearchInput({ value, onSearch, placeholder, ...control }: Search
         type="search"
         value={typed}
         onChange={(event) => setTyped(event.target.value)}
+        // At once when the reader goes on: a search that began after a click on a link would undo the click.
+        onBlur={() => search.current(typed)}
         placeholder={placeholder}
         autoComplete="off"
         spellCheck={false}

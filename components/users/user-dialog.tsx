@@ -1,6 +1,6 @@
 'use client';
 
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import type { Profile } from '@/lib/directory';
 import { ApiError, api, messageOf } from '../query/api';
@@ -31,7 +31,6 @@ function save(
 /** Adds a local user, or edits one. */
 export function UserDialog({ trigger, user, onSaved }: UserDialogProps) {
   const [open, setOpen] = useState(false);
-  const queries = useQueryClient();
   const change = useMutation({
     mutationFn: (body: Record<string, FormDataEntryValue>) => save(user, body),
     onSuccess: ({ id }) => {
@@ -39,7 +38,6 @@ export function UserDialog({ trigger, user, onSaved }: UserDialogProps) {
       toast.success(
         user ? 'The user is saved.' : 'The user is added. A password is set through “Forgot password”.',
       );
-      void queries.invalidateQueries({ queryKey: ['/api/users'] });
       onSaved(id);
     },
   });
