@@ -118,3 +118,30 @@ describe('parameters (RFC 7644 §3.4.2)', () => {
     },
   );
 });
+
+/** The paths of a document that its schema does not have. */
+function undefinedPaths(attributes: readonly Attribute[], document: JsonObject, above = ''): string[] {
+  return Object.entries(document).flatMap(([name, value]) => {
+    const attribute = attributes.find((one) => one.name === name);
+    if (!attribute) return [`${above}${name}`];
+    const parts = Array.isArray(value) ? value : [value];
+    const objects = parts.filter((part): part is JsonObject => typeof part === 'object' && part !== null);
+    return objects.flatMap((part) => undefinedPaths(attribute.subAttributes, part, `${above}${name}.`));
+  });
+}
+
+// The schema of schemas nests one level deeper than it can say of itself, as RFC 7643 §8.7.2 prints it.
+const described = schemas.filter(({ id }) => id !== urns.schema);
+
+test.each<[string, JsonObject]>([
+  ['ServiceProviderConfig', serviceProviderConfig(base)],
+  ...resourceTypes.map((type): [string, JsonObject] => ['ResourceType', resourceTypeResource(type, base)]),
+  ...described.map((schema): [string, JsonObject] => ['Schema', schemaResource(schema, base)]),
+])('%s has nothing that its own schema lacks (RFC 7643 §8.7.2)', (name, document) => {
+  const { id: _id, schemas: _schemas, meta: _meta, ...own } = document;
+  const attributes = schemas.find((schema) => schema.name === name)?.attributes ?? [];
+  expect(undefinedPaths(attributes, own)).toEqual([]);
+  for (const { name: required } of attributes.filter((attribute) => attribute.required)) {
+    expect(own).toHaveProperty([required]);
+  }
+});

@@ -1,5 +1,6 @@
 import type { Json, JsonObject } from '../json';
 import type { Attribute, Schema } from '../schema/attribute';
+import { resourceTypeSchema, schemaSchema, serviceProviderConfigSchema } from '../schema/discovery-schemas';
 import { type ResourceType, resourceTypes, schemasOf } from '../schema/resource-type';
 import { urns } from '../urns';
 import { bulkLimits } from './bulk';
@@ -77,5 +78,10 @@ export function serviceProviderConfig(base: string, documentationUri?: string): 
   };
 }
 
-/** Every schema that is served. */
-export const schemas: readonly Schema[] = resourceTypes.flatMap(schemasOf);
+/** Every schema that is served: of the resources first, then of what discovery itself shows. */
+export const schemas: readonly Schema[] = [
+  ...resourceTypes.flatMap(schemasOf),
+  schemaSchema,
+  resourceTypeSchema,
+  serviceProviderConfigSchema,
+];
