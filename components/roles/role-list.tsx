@@ -1,7 +1,5 @@
 'use client';
 
-import { Plus } from 'lucide-react';
-import { useRouter } from 'next/navigation';
 import type { RoleList as Roles } from '@/lib/directory';
 import { messageOf } from '../query/api';
 import type { Json } from '../query/json';
@@ -12,18 +10,14 @@ import { Card } from '../ui/card';
 import { cn } from '../ui/cn';
 import { EmptyState } from '../ui/empty-state';
 import { Field } from '../ui/field';
-import { PageHeader } from '../ui/page-header';
 import { Pager } from '../ui/pager';
 import { SearchInput } from '../ui/search-input';
 import { Select } from '../ui/select';
-import { RoleDialog } from './role-dialog';
 import { RolesTable } from './roles-table';
 
 interface RoleListProps {
   filters: ListFilters;
   list: Json<Roles>;
-  /** Whether the reader may add local roles. */
-  canManage: boolean;
 }
 
 const origins = [
@@ -33,8 +27,7 @@ const origins = [
 ] as const;
 
 /** The client's roles: searched, filtered, page by page. */
-export function RoleList({ filters: initialFilters, list, canManage }: RoleListProps) {
-  const router = useRouter();
+export function RoleList({ filters: initialFilters, list }: RoleListProps) {
   const initial = { filters: initialFilters, list };
   const {
     data = list,
@@ -46,23 +39,6 @@ export function RoleList({ filters: initialFilters, list, canManage }: RoleListP
 
   return (
     <>
-      <PageHeader
-        title="Roles"
-        description="Groups of your identity provider arrive as roles. What each role may do, you decide here."
-        actions={
-          canManage ? (
-            <RoleDialog
-              trigger={
-                <Button>
-                  <Plus aria-hidden />
-                  Add role
-                </Button>
-              }
-              onSaved={(id) => router.push(`/settings/roles/${id}`)}
-            />
-          ) : null
-        }
-      />
       <div className="mb-4 grid gap-3 sm:grid-cols-[minmax(0,1fr)_11rem]">
         <Field label="Search">
           {(control) => (

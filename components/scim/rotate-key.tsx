@@ -1,7 +1,7 @@
 'use client';
 
 import { RefreshCw } from 'lucide-react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { providerOf } from '@/lib/connection/providers';
 import { messageOf } from '../query/api';
 import { Alert } from '../ui/alert';
@@ -17,6 +17,7 @@ interface RotateKeyProps {
 /** Replaces the API key, after saying what that breaks until the new one is entered. */
 export function RotateKey({ configuration, onRotated }: RotateKeyProps) {
   const [open, setOpen] = useState(false);
+  const rotated = useRef(false);
   const rotate = useRotate();
   const { id, label } = providerOf(configuration.provider);
   const place = id === 'other' ? 'your identity provider' : label;
@@ -24,8 +25,10 @@ export function RotateKey({ configuration, onRotated }: RotateKeyProps) {
   function confirm() {
     rotate.mutate(undefined, {
       onSuccess: (made) => {
+        rotated.current = true;
         setOpen(false);
         onRotated(made);
+        rotate.reset();
       },
     });
   }
@@ -35,7 +38,8 @@ export function RotateKey({ configuration, onRotated }: RotateKeyProps) {
       open={open}
       onOpenChange={(next) => {
         setOpen(next);
-        if (next) rotate.reset();
+        rotated.current = false;
+        rotate.reset();
       }}
     >
       <AlertDialogTrigger asChild>
@@ -47,7 +51,7 @@ export function RotateKey({ configuration, onRotated }: RotateKeyProps) {
       <AlertDialogContent
         onCloseAutoFocus={(event) => {
           // The new key takes the focus, not the button that asked for it.
-          if (rotate.isSuccess) event.preventDefault();
+          if (rotated.current) event.preventDefault();
         }}
         title="Rotate the API key?"
         description={

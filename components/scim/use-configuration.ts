@@ -31,9 +31,15 @@ export function useConfiguration(initialData: Configuration | null) {
   });
 }
 
+// What holds a key is forgotten with the component that asked for it, not kept for five minutes.
+const forgotten = { gcTime: 0 };
+
 /** Makes the configuration and its first key. */
 export function useConnect() {
-  return useMutation({ mutationFn: (provider: ProviderId) => api<Credentials>('POST', path, { provider }) });
+  return useMutation({
+    ...forgotten,
+    mutationFn: (provider: ProviderId) => api<Credentials>('POST', path, { provider }),
+  });
 }
 
 /** Says that the configuration belongs to another identity provider. */
@@ -43,7 +49,7 @@ export function useChangeProvider() {
 
 /** Replaces the key. */
 export function useRotate() {
-  return useMutation({ mutationFn: () => api<Credentials>('POST', `${path}/rotate`, {}) });
+  return useMutation({ ...forgotten, mutationFn: () => api<Credentials>('POST', `${path}/rotate`, {}) });
 }
 
 /** Deletes the configuration; its users stay, or are deactivated. */

@@ -15,13 +15,19 @@ function createQueries(): QueryClient {
   return queries;
 }
 
+/** Says that clicks are heard from now on, also in parts that came later; journeys in a browser wait for it. */
+function markHydrated() {
+  const mark = () => {
+    document.documentElement.dataset.hydrated = 'true';
+  };
+  if ('requestIdleCallback' in window) window.requestIdleCallback(mark, { timeout: 2000 });
+  else setTimeout(mark, 50);
+}
+
 /** What every page stands in: theme, queries, tooltips and toasts. */
 export function Providers({ children }: { children: ReactNode }) {
   const [queries] = useState(createQueries);
-  // Says that clicks are heard from now on; journeys in a browser wait for it.
-  useEffect(() => {
-    document.documentElement.dataset.hydrated = 'true';
-  }, []);
+  useEffect(markHydrated, []);
   return (
     <ThemeProvider attribute="data-theme" disableTransitionOnChange>
       <QueryClientProvider client={queries}>

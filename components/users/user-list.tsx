@@ -1,7 +1,5 @@
 'use client';
 
-import { UserPlus } from 'lucide-react';
-import { useRouter } from 'next/navigation';
 import type { UserList as Users } from '@/lib/directory';
 import { messageOf } from '../query/api';
 import type { Json } from '../query/json';
@@ -12,18 +10,14 @@ import { Card } from '../ui/card';
 import { cn } from '../ui/cn';
 import { EmptyState } from '../ui/empty-state';
 import { Field } from '../ui/field';
-import { PageHeader } from '../ui/page-header';
 import { Pager } from '../ui/pager';
 import { SearchInput } from '../ui/search-input';
 import { Select } from '../ui/select';
-import { UserDialog } from './user-dialog';
 import { UsersTable } from './users-table';
 
 interface UserListProps {
   filters: ListFilters;
   list: Json<Users>;
-  /** Whether the reader may add local users. */
-  canManage: boolean;
 }
 
 const origins = [
@@ -47,8 +41,7 @@ function filterOf(value: string): string | undefined {
 }
 
 /** The client's users: searched, filtered, page by page. */
-export function UserList({ filters: initialFilters, list, canManage }: UserListProps) {
-  const router = useRouter();
+export function UserList({ filters: initialFilters, list }: UserListProps) {
   const initial = { filters: initialFilters, list };
   const {
     data = list,
@@ -62,23 +55,6 @@ export function UserList({ filters: initialFilters, list, canManage }: UserListP
 
   return (
     <>
-      <PageHeader
-        title="Users"
-        description="Everybody who came from your identity provider, and those you added here."
-        actions={
-          canManage ? (
-            <UserDialog
-              trigger={
-                <Button>
-                  <UserPlus aria-hidden />
-                  Add user
-                </Button>
-              }
-              onSaved={(id) => router.push(`/settings/users/${id}`)}
-            />
-          ) : null
-        }
-      />
       <div className="mb-4 grid grid-cols-2 gap-3 sm:grid-cols-[minmax(0,1fr)_11rem_11rem]">
         <Field label="Search" className="max-sm:col-span-2">
           {(control) => (
