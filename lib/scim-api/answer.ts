@@ -1,7 +1,5 @@
 import { type JsonObject, ScimError } from '../scim';
-
-/** The media type of RFC 7644 §3.1. */
-export const scimJson = 'application/scim+json';
+import { scimJson } from './media-type';
 
 /** A message as the body of a response. A resource's ETag and address go into the headers, too. */
 export function answer(status: number, body: JsonObject, headers: Record<string, string> = {}): Response {

@@ -2,8 +2,8 @@ import { AppError } from '../app-error';
 import { type Connection, scimUri } from '../connection';
 import { notFound, ScimError } from '../scim';
 import { failure, refusal } from './answer';
-import type { Carry } from './bulk-endpoint';
 import { callerOf, Unauthenticated } from './caller';
+import { checkAccept, inAcceptedType } from './media-type';
 import { recordRefusal } from './refused-requests';
 import { type Destination, route } from './route';
 
@@ -14,32 +14,22 @@ const prefix = '/scim/v2';
  * it out, and turns whatever is thrown into the Error message of §3.12.
  */
 export async function handleScim(request: Request): Promise<Response> {
-  return answered(request, async (to) => {
-    const caller = await callerOf(request);
-    return carryOut(request, to, caller);
-  });
+  return inAcceptedType(request, await answered(request, () => callerOf(request)));
 }
 
-/** Carries out an authenticated request; the parts of a bulk request come here one by one. */
-function carryOut(request: Request, to: Destination, caller: Connection): Promise<Response> {
-  const carry: Carry = (path, init) => {
-    const part = new Request(`http://bulk${prefix}${path}`, init);
-    return answered(part, (destination) => route(part, destination, caller, carry), caller);
-  };
-  return answered(request, () => route(request, to, caller, carry), caller);
-}
-
-/** Makes an answer of whatever `work` throws. A refusal is recorded where it is known whom it concerns. */
-async function answered(
-  request: Request,
-  work: (to: Destination) => Promise<Response>,
-  caller?: Connection,
-): Promise<Response> {
+/** Carries out a request, or one part of a bulk request, for whom `authenticate` finds. */
+async function answered(request: Request, authenticate: () => Promise<Connection>): Promise<Response> {
   let path = '';
+  let caller: Connection | undefined;
   try {
     const to = destination(request);
     path = `/${to.segments.join('/')}`;
-    return await work(to);
+    const known = await authenticate();
+    caller = known;
+    checkAccept(request);
+    return await route(request, to, known, (part, init) =>
+      answered(new Request(`http://bulk${prefix}${part}`, init), async () => known),
+    );
   } catch (thrown) {
     const error = refusalOf(thrown);
     if (!error) {
