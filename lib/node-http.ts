@@ -1,8 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { Readable } from 'node:stream';
 
 /** Bodies up to this length (bytes, as declared) are read before the handler is called; longer ones stream. */
 const bufferedLength = 1024 * 1024;
+
+/** How much of a body that the handler refused unread is taken in, so that the client gets to read the answer. */
+const drainedLength = 16 * 1024 * 1024;
 
 /** A function from a Web request to its answer. */
 export type WebHandler = (request: Request) => Promise<Response>;
@@ -19,8 +21,12 @@ export async function answerWith(
   origin: string,
 ): Promise<void> {
   try {
-    const request = await webRequest(incoming, origin);
+    const body = await bodyOf(incoming);
+    const request = webRequest(incoming, origin, body.content);
     await send(request ? await handle(request) : new Response(null, { status: 400 }), incoming, outgoing);
+    if (incoming.complete) return;
+    body.abandon();
+    drain(incoming);
   } catch (error) {
     // A client that left while it was sending is no fault of ours.
     if (incoming.destroyed && !incoming.complete) return;
@@ -30,20 +36,17 @@ export async function answerWith(
   }
 }
 
-async function webRequest(incoming: IncomingMessage, origin: string): Promise<Request | undefined> {
+function webRequest(incoming: IncomingMessage, origin: string, body: Body['content']): Request | undefined {
   const method = incoming.method ?? 'GET';
   const path = incoming.url ?? '/';
-  // A target in absolute form, or a method that the Fetch standard forbids (TRACE).
-  if (!path.startsWith('/') || method === 'TRACE' || method === 'TRACK' || method === 'CONNECT')
-    return undefined;
-  const init: RequestInit & { duplex?: 'half' } = { method, headers: headersOf(incoming) };
-  if (method !== 'GET' && method !== 'HEAD') {
-    init.body = await bodyOf(incoming);
-    if (init.body instanceof ReadableStream) init.duplex = 'half';
-  }
+  // A target in absolute form.
+  if (!path.startsWith('/')) return undefined;
+  const init: RequestInit & { duplex?: 'half' } = { method, headers: headersOf(incoming), body };
+  if (body instanceof ReadableStream) init.duplex = 'half';
   try {
     return new Request(origin + path, init);
   } catch {
+    // A method that the Fetch standard forbids, such as TRACE.
     return undefined;
   }
 }
@@ -55,17 +58,58 @@ function headersOf({ rawHeaders }: IncomingMessage): Headers {
   return headers;
 }
 
-async function bodyOf(incoming: IncomingMessage): Promise<BodyInit | null> {
+/** A request's body as a Web request takes it. */
+interface Body {
+  readonly content: Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array> | null;
+  /** Lets go of what has not been read. */
+  readonly abandon: () => void;
+}
+
+async function bodyOf(incoming: IncomingMessage): Promise<Body> {
+  const whole = (content: Uint8Array<ArrayBuffer> | null): Body => ({ content, abandon: () => {} });
+  if (incoming.method === 'GET' || incoming.method === 'HEAD') return whole(null);
   const declared = incoming.headers['content-length'];
   const chunked = incoming.headers['transfer-encoding'] !== undefined;
-  if (!chunked && (declared === undefined || declared === '0')) return null;
-  if (chunked || Number(declared) > bufferedLength)
-    return Readable.toWeb(incoming) as ReadableStream<Uint8Array>;
+  if (!chunked && (declared === undefined || declared === '0')) return whole(null);
+  if (chunked || Number(declared) > bufferedLength) return streamed(incoming);
   const chunks: Buffer[] = [];
   for await (const chunk of incoming) chunks.push(chunk);
-  return chunks.length === 1 && chunks[0]
-    ? Uint8Array.from(chunks[0])
-    : Uint8Array.from(Buffer.concat(chunks));
+  return whole(Uint8Array.from(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)));
+}
+
+/** The body as it arrives, no faster than it is read. */
+function streamed(incoming: IncomingMessage): Body {
+  let wanted = true;
+  const end = (tell: () => void) => {
+    if (wanted) tell();
+    wanted = false;
+  };
+  const abandon = () => end(() => {});
+  const content = new ReadableStream<Uint8Array>({
+    start(controller) {
+      incoming.on('data', (chunk: Buffer) => {
+        if (!wanted) return;
+        controller.enqueue(Uint8Array.from(chunk));
+        if ((controller.desiredSize ?? 0) <= 0) incoming.pause();
+      });
+      incoming.once('end', () => end(() => controller.close()));
+      incoming.once('error', (error) => end(() => controller.error(error)));
+      incoming.pause();
+    },
+    pull: () => void incoming.resume(),
+    cancel: abandon,
+  });
+  return { content, abandon };
+}
+
+/** Reads and forgets the rest of a body: left there, it would be taken for the connection's next request. */
+function drain(incoming: IncomingMessage): void {
+  let left = drainedLength;
+  incoming.on('data', (chunk: Buffer) => {
+    left -= chunk.length;
+    if (left < 0) incoming.destroy();
+  });
+  incoming.resume();
 }
 
 async function send(response: Response, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
@@ -79,6 +123,4 @@ async function send(response: Response, incoming: IncomingMessage, outgoing: Ser
     outgoing.setHeader('content-length', body.length);
     outgoing.end();
   } else outgoing.end(body);
-  // What was not read of a refused body would be taken for the next request.
-  if (!incoming.complete) incoming.resume();
 }
