@@ -59,7 +59,7 @@ async function openStorage(config: Env): Promise<EmbeddedDatabase | undefined> {
 async function startHttp(config: Env): Promise<Pick<Running, 'http' | 'closeNext'>> {
   const { default: next } = await import('next');
   const app = next({ dev: false, dir: root, hostname: config.HOST ?? 'localhost', port: config.PORT });
-  await app.prepare();
+  await quietly(() => app.prepare());
   const handleNext = app.getRequestHandler();
   const { origin } = new URL(config.MUSTER_URL);
   const http = createServer((request, response) => {
@@ -70,6 +70,15 @@ async function startHttp(config: Env): Promise<Pick<Running, 'http' | 'closeNext
   http.keepAliveTimeout = 65_000;
   await listen(http, config);
   return { http, closeNext: () => app.close() };
+}
+
+/** Runs `work` without what it tells: Next announces that it has read its configuration. */
+async function quietly(work: () => Promise<void>): Promise<void> {
+  const { log } = console;
+  console.log = () => {};
+  await work().finally(() => {
+    console.log = log;
+  });
 }
 
 function listen(http: Server, { PORT, HOST }: Env): Promise<void> {

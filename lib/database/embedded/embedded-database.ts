@@ -150,6 +150,14 @@ class Supervisor implements EmbeddedDatabase {
     await this.guard?.rename({ ...this.holder, role: 'leaving' }).catch(() => {});
   }
 
+  /** The owner stops PostgreSQL: a command if nobody else uses it, a server in any case, others being short-lived. */
+  private async mayStop(guard: Guard): Promise<boolean> {
+    if (!(await guard.own())) return false;
+    const isServer = this.options.role === 'server';
+    const isLast = await guard.isLast(isServer ? 3_000 : 50);
+    return isLast || isServer;
+  }
+
   async close(): Promise<void> {
     this.closing = true;
     await this.recovery;
@@ -157,9 +165,10 @@ class Supervisor implements EmbeddedDatabase {
     if (!guard) return;
     this.guard = undefined;
     try {
-      const owns = await guard.own();
-      if (owns && ((await guard.isLast(this.options.role === 'server' ? 3_000 : 50)) || this.options.role === 'server'))
-        await stopPostmaster(this.places, this.binaries);
+      if (await this.mayStop(guard)) await stopPostmaster(this.places, this.binaries);
+    } catch (error) {
+      // It went down by itself meanwhile.
+      if (!isPassing(error)) throw error;
     } finally {
       await guard.close();
     }
