@@ -97,6 +97,23 @@ test('a local role is added and given to a provisioned user', async ({ page, idp
   await expect(directory.row('Auditors')).toHaveCount(0);
 });
 
+test('a local user whose name the identity provider wants is linked to it', async ({ page, idp }) => {
+  const directory = new DirectoryPages(page);
+  await directory.openUsers();
+  await page.getByRole('button', { name: 'Add user' }).click();
+  await page.getByRole('dialog').getByLabel('Username').fill('grace');
+  await page.getByRole('dialog').getByRole('button', { name: 'Add user' }).click();
+  await expect(page.getByRole('heading', { name: 'grace', level: 1 })).toBeVisible();
+  await expect(idp.createUser({ userName: 'Grace' })).rejects.toThrow(/409.*Client Settings > Users/);
+
+  await page.getByRole('button', { name: 'Link to Okta' }).click();
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Link user' }).click();
+  await expect(page.getByText('Okta manages this user')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Edit' })).toHaveCount(0);
+  const found = await idp.send('GET', `/Users?${new URLSearchParams({ filter: 'userName eq "GRACE"' })}`);
+  expect(found.body.totalResults).toBe(1);
+});
+
 test('the client is renamed', async ({ page }) => {
   await page.goto('/settings');
   await page.getByLabel('Name').fill('Acme Instruments');

@@ -53,7 +53,7 @@ export function CopyField({ label, value, onCopied, className }: CopyFieldProps)
           readOnly
           value={value}
           onFocus={(event) => event.currentTarget.select()}
-          className="h-9.5 min-w-0 flex-1 rounded-md border border-line-strong/60 bg-sunken px-3 font-mono text-sm text-ink pointer-coarse:h-11"
+          className="h-9.5 min-w-0 flex-1 rounded-md border border-line-strong/60 bg-sunken px-3 font-mono text-sm leading-7 text-ink pointer-coarse:h-11"
         />
         <Button
           variant="secondary"

@@ -10,7 +10,10 @@ export function AttributeList({ user }: { user: Json<UserPage> }) {
     <Card>
       <dl className="divide-y text-sm">
         {attributeNames.map(({ field, label }) => (
-          <div key={field} className="grid grid-cols-[9rem_minmax(0,1fr)] gap-4 px-5 py-2.5 sm:px-6">
+          <div
+            key={field}
+            className="grid grid-cols-[7rem_minmax(0,1fr)] sm:grid-cols-[9rem_minmax(0,1fr)] gap-4 px-5 py-2.5 sm:px-6"
+          >
             <dt className="text-ink-soft">{label}</dt>
             <dd className="[overflow-wrap:anywhere]">
               {field === 'active' ? (

@@ -7,7 +7,7 @@ import { providerName } from './origin-badge';
 
 function Fact({ name, children }: { name: string; children: ReactNode }) {
   return (
-    <div className="grid grid-cols-[9rem_minmax(0,1fr)] gap-4 px-5 py-2.5 sm:px-6">
+    <div className="grid grid-cols-[7rem_minmax(0,1fr)] sm:grid-cols-[9rem_minmax(0,1fr)] gap-4 px-5 py-2.5 sm:px-6">
       <dt className="text-ink-soft">{name}</dt>
       <dd className="[overflow-wrap:anywhere]">{children}</dd>
     </div>
