@@ -13,7 +13,8 @@ export const permissions = [
     name: 'scim.manage',
     area: 'Client',
     label: 'Manage SCIM',
-    description: 'Connect the identity provider, rotate its API key and delete the configuration.',
+    description:
+      'Connect the identity provider, rotate its API key and delete the configuration. Whoever holds the key decides who is in the provisioned roles.',
   },
   {
     name: 'users.view',

@@ -13,7 +13,13 @@ const holder = globalThis as typeof globalThis & { musterConnections?: Connectio
 
 /** Opens the process's one pool on `url`. Called once at start; `env().DATABASE_URL` is the fallback. */
 export function openDatabase(url: string): void {
-  const pool = new pg.Pool({ connectionString: url, max: env().DATABASE_POOL, application_name: 'muster' });
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: env().DATABASE_POOL,
+    application_name: 'muster',
+    // A request that gets no connection in this time fails; it must not wait for ever.
+    connectionTimeoutMillis: 20_000,
+  });
   // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
   pool.on('error', (error) => console.error('An idle database connection was lost:', error.message));
   holder.musterConnections = { pool, prisma: new PrismaClient({ adapter: new PrismaPg(pool) }) };

@@ -71,14 +71,21 @@ function change(
   precondition: Precondition,
   to: (document: Document) => Document,
 ): Promise<UserRow> {
-  return inTurn(scope, id, async (tx) => {
+  let userName = '';
+  const attempt = async (tx?: Sql) => {
     const row = await load(scope, id, tx);
     precondition(row.version);
     const before = userDocument(row);
     const user = writtenUser(to(before), false);
+    userName = user.userName;
     const after = userDocument({ ...row, ...user });
     return sameJson(before, after) ? row : write(scope, row, user, { before, after, tx });
-  });
+  };
+  return unique(
+    scope,
+    () => userName,
+    () => inTurn(scope, id, attempt),
+  );
 }
 
 async function remove(scope: Scope, id: string, precondition: Precondition): Promise<void> {
@@ -106,7 +113,11 @@ function guarded<Result>(
 async function create(scope: Scope, user: WrittenUser): Promise<JsonObject> {
   const id = uuid();
   const entry = userEntry(scope, 'user.created', user, id);
-  const [row] = await unique(scope, user, () => sql.rows<UserRow>(insertUser(scope, id, user, entry)));
+  const [row] = await unique(
+    scope,
+    () => user.userName,
+    () => sql.rows<UserRow>(insertUser(scope, id, user, entry)),
+  );
   // Brought back by another request meanwhile: then the name is taken, and the second try says so.
   return row ? userResource(row, scope.base) : create(scope, user);
 }
@@ -122,21 +133,24 @@ async function write(
   const entry = userEntry(scope, action, user, row.id, { changes: changesOf(before, after) });
   const statement = updateUser(scope, row.id, row.rowVersion, user, entry);
   const change = (on: Sql) => on.rows<UserRow>(statement);
-  const [written] = await unique(scope, user, () => guarded(scope, row.manages && deactivated, tx, change));
+  const [written] = await guarded(scope, row.manages && deactivated, tx, change);
   return written;
 }
 
-/** @throws ScimError uniqueness where `change` would give a second user this userName, and says whose it is. */
+/**
+ * Around the whole change, so that no connection is held while another one is asked for.
+ * @throws ScimError uniqueness where it would give a second user this userName, and says whose it is
+ */
 async function unique<Result>(
   scope: Scope,
-  user: WrittenUser,
+  userName: () => string,
   change: () => Promise<Result>,
 ): Promise<Result> {
   try {
     return await change();
   } catch (error) {
     if (violatedIndex(error) !== 'users_user_name') throw error;
-    throw uniqueness(await takenBy(scope, user.userName));
+    throw uniqueness(await takenBy(scope, userName()));
   }
 }
 
