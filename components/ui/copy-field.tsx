@@ -53,7 +53,8 @@ export function CopyField({ label, value, onCopied, className }: CopyFieldProps)
           readOnly
           value={value}
           onFocus={(event) => event.currentTarget.select()}
-          className="h-9.5 min-w-0 flex-1 rounded-md border border-line-strong/60 bg-sunken px-3 font-mono text-sm leading-7 text-ink pointer-coarse:h-11"
+          // 13 px: at 14 px some systems' monospaced fonts lose their underscore at the edge of the line.
+          className="h-9.5 min-w-0 flex-1 rounded-md border border-line-strong/60 bg-sunken px-3 font-mono text-[0.8125rem] text-ink pointer-coarse:h-11"
         />
         <Button
           variant="secondary"
