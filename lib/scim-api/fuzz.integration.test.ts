@@ -129,6 +129,8 @@ const bodies = fc.oneof(
   json,
   deep,
   users,
+  // Names that are taken.
+  pick(user('ada'), user('BEA'), group('crew')),
   fc.dictionary(names, json).map((body) => ({ displayName: 'fuzz', ...body, schemas: [urns.group] })),
   fc.array(operation, { maxLength: 4 }).map((Operations) => ({ schemas: [urns.patchOp], Operations })),
   fc
