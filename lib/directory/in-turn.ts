@@ -1,6 +1,7 @@
 import { type Sql, transaction } from '../database';
 import { lockTenant } from './lock-tenant';
 import type { Scope } from './scope';
+import { holdRoles } from './user-statements';
 
 /** How often a write is tried without holding what it read; beyond that it stands in line. */
 const freeAttempts = 4;
@@ -12,7 +13,7 @@ const freeAttempts = 4;
  * @param attempt reads and writes on `tx`, where it is given one
  */
 export async function inTurn<Result>(
-  { tenantId }: Scope,
+  scope: Scope,
   userId: string,
   attempt: (tx?: Sql) => Promise<Result | undefined>,
 ): Promise<Result> {
@@ -21,11 +22,12 @@ export async function inTurn<Result>(
     if (result !== undefined) return result;
   }
   return transaction(async (tx) => {
-    await lockTenant(tx, tenantId);
+    await tx.rows(holdRoles(scope, userId));
+    await lockTenant(tx, scope.tenantId);
     await tx.rows({
       name: 'user-hold',
       text: 'SELECT 1 FROM users WHERE tenant_id = $1 AND id = $2 FOR NO KEY UPDATE',
-      values: [tenantId, userId],
+      values: [scope.tenantId, userId],
     });
     const result = await attempt(tx);
     if (result === undefined) throw new Error('A user that is held was changed by somebody else.');

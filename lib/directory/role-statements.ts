@@ -25,18 +25,13 @@ export function selectRole({ tenantId }: Scope, id: string, withMembers: boolean
   };
 }
 
-/**
- * A role held until the transaction ends, with whether it gives the permission to manage the client. The tenant is
- * held before one that does, as everybody locks the tenant first.
- */
+/** A role held until the transaction ends, with whether it gives the permission to manage the client. */
 export function lockRole({ tenantId }: Scope, id: string): Statement {
-  const gives = `EXISTS (SELECT FROM role_permissions p WHERE p.role_id = $2 AND p.permission = '${manageClient}')`;
   return {
     name: 'role-lock',
-    text: `WITH tenant AS (SELECT FROM tenants WHERE id = $1 AND ${gives} FOR NO KEY UPDATE)
-      SELECT ${roleRow(false)}, ${gives} AS manages
-      FROM roles r WHERE r.tenant_id = $1 AND r.id = $2 AND ${visibleRole} AND (SELECT count(*) FROM tenant) >= 0
-      FOR NO KEY UPDATE OF r`,
+    text: `SELECT ${roleRow(false)}, EXISTS (
+        SELECT FROM role_permissions p WHERE p.role_id = r.id AND p.permission = '${manageClient}') AS manages
+      FROM roles r WHERE r.tenant_id = $1 AND r.id = $2 AND ${visibleRole} FOR NO KEY UPDATE`,
     values: [tenantId, id],
   };
 }

@@ -99,17 +99,25 @@ export function updateUser(
   };
 }
 
+const rolesOfUser = `SELECT r.id FROM roles r
+  WHERE r.id IN (SELECT role_id FROM memberships WHERE tenant_id = $1 AND user_id = $2) ORDER BY r.id FOR NO KEY UPDATE`;
+
 /**
- * Takes a user away from SCIM: access, grants and the name end; the row and its history stay. The user's roles are
- * held first, in the order of their ids, as changes of a role hold it before its members: so nobody waits in a circle.
+ * Holds the roles of a user, in the order of their ids. Locks are taken in one order everywhere, so that nobody
+ * waits in a circle: roles, then the tenant, then users.
+ */
+export function holdRoles({ tenantId }: Scope, userId: string): Statement {
+  return { name: 'user-hold-roles', text: rolesOfUser, values: [tenantId, userId] };
+}
+
+/**
+ * Takes a user away from SCIM: access, grants and the name end; the row and its history stay. Where the tenant is
+ * held, `holdRoles` comes before that.
  */
 export function removeUser(scope: Scope, id: string, rowVersion: number, entry: Entry): Statement {
   return {
     name: 'user-remove',
-    text: `WITH held AS (
-        SELECT r.id FROM roles r WHERE r.id IN (SELECT role_id FROM memberships WHERE tenant_id = $1 AND user_id = $2)
-        ORDER BY r.id FOR NO KEY UPDATE
-      ), gone AS (
+    text: `WITH held AS (${rolesOfUser}), gone AS (
         UPDATE users SET active = false, deleted_at = now(), password_hash = NULL, version = version + 1, updated_at = now()
         WHERE tenant_id = $1 AND id = $2 AND version = $3 AND deleted_at IS NULL AND (SELECT count(*) FROM held) >= 0
         RETURNING id

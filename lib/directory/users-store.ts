@@ -1,6 +1,6 @@
 import { validate as isUuid, v7 as uuid } from 'uuid';
 import { keepManager } from '../access';
-import { type Sql, sql, transaction, violatedIndex } from '../database';
+import { type Sql, type Statement, sql, transaction, violatedIndex } from '../database';
 import {
   type Document,
   fold,
@@ -26,7 +26,7 @@ import {
   type WrittenUser,
   writtenUser,
 } from './user-resource';
-import { insertUser, removeUser, selectUser, updateUser } from './user-statements';
+import { holdRoles, insertUser, removeUser, selectUser, updateUser } from './user-statements';
 
 type Loaded = UserRow & { readonly manages: boolean };
 
@@ -94,7 +94,8 @@ async function remove(scope: Scope, id: string, precondition: Precondition): Pro
     precondition(row.version);
     const entry = userEntry(scope, 'user.deleted', writtenUser(userDocument(row), false), id);
     const statement = removeUser(scope, id, row.rowVersion, entry);
-    return guarded(scope, row.manages, tx, async (on) => (await on.rows(statement))[0]);
+    const gone = async (on: Sql) => (await on.rows(statement))[0];
+    return guarded(scope, row.manages, tx, gone, holdRoles(scope, id));
   });
 }
 
@@ -104,9 +105,13 @@ function guarded<Result>(
   manages: boolean,
   tx: Sql | undefined,
   change: (on: Sql) => Promise<Result>,
+  first?: Statement,
 ): Promise<Result> {
   if (!manages) return change(tx ?? sql);
-  const keeping = (on: Sql) => keepManager(on, scope.tenantId, () => change(on));
+  const keeping = async (on: Sql) => {
+    if (first) await on.rows(first);
+    return keepManager(on, scope.tenantId, () => change(on));
+  };
   return tx ? keeping(tx) : transaction(keeping);
 }
 
