@@ -1,7 +1,9 @@
 import { v7 as uuid } from 'uuid';
+import { expect } from 'vitest';
 import { connect, type ProviderId } from '../lib/connection';
 import { sql } from '../lib/database';
 import { createTenant } from '../lib/directory';
+import { urns } from '../lib/scim';
 import { handleScim } from '../lib/scim-api';
 
 /** What came back from the SCIM service. */
@@ -83,6 +85,24 @@ export function group(
 /** The body of a PATCH. */
 export function patchOp(...Operations: readonly Record<string, unknown>[]): Record<string, unknown> {
   return { schemas: ['urn:ietf:params:scim:api:messages:2.0:PatchOp'], Operations };
+}
+
+/** Makes a user or a group, and gives its resource. */
+export async function made(client: ScimClient, body: Record<string, unknown>): Promise<Answer['body']> {
+  const endpoint = 'displayName' in body && !('userName' in body) ? '/Groups' : '/Users';
+  const answer = await client.send(`POST ${endpoint}`, body);
+  if (answer.status !== 201) throw new Error(`POST ${endpoint}: ${answer.text}`);
+  return answer.body;
+}
+
+/** The body of an Error (RFC 7644 §3.12), of this status and scimType and no other. */
+export function errorBody(status: number, scimType?: string): Record<string, unknown> {
+  return {
+    schemas: [urns.error],
+    status: String(status),
+    ...(scimType && { scimType }),
+    detail: expect.stringMatching(/\S/),
+  };
 }
 
 /** The activity of a tenant, oldest first. */
