@@ -37,13 +37,18 @@ export function elementComparison(tokens: readonly Token[]): readonly Token[] {
   ]);
 }
 
+/** What a value may be without quotes: letters, digits, and what stands in names, ids and addresses. */
+const bareWord = /^[\p{L}\p{N}_][\p{L}\p{N}_.@:/+-]*$/u;
+
 /** Entra ID's documents, and RFC 7644 §3.4.2.2 itself once: a value without quotes, `meta.resourceType eq User`. */
 export function bareWordValue(tokens: readonly Token[]): readonly Token[] {
   return tokens.map((token, i) => {
     const isValue = token.kind === 'word' && operators.has(tokens[i - 1]?.text.toLowerCase() ?? '');
     const follows = tokens[i - 2]?.kind === 'word' && tokens[i - 1]?.kind === 'word';
     const isLiteral = literals.has(token.text.toLowerCase()) || !Number.isNaN(Number(token.text));
-    return isValue && follows && !isLiteral ? { ...token, kind: 'string' } : token;
+    return isValue && follows && !isLiteral && bareWord.test(token.text)
+      ? { ...token, kind: 'string' }
+      : token;
   });
 }
 

@@ -3,7 +3,7 @@ import { matches } from '../filter/evaluate';
 import type { TypedFilter } from '../filter/typed-filter';
 import { isArray, isObject, type Json, type JsonObject, kindOf } from '../json';
 import type { Attribute } from '../schema/attribute';
-import { identity, type Relax, readElement, readValue } from '../schema/read-value';
+import { distinct, identity, type Relax, readElement, readValue } from '../schema/read-value';
 import type { Operation } from './patch-op';
 import type { AttributeTarget } from './path';
 
@@ -92,11 +92,8 @@ function changeSub(
   const elements = elementsOf(current);
   if (elements.length === 0)
     throw noTarget(`There are no ${attribute.name}: \`${text}\` names nothing to change.`);
-  set(
-    holder,
-    attribute,
-    elements.map((element) => withSub(element, sub, value)),
-  );
+  const changed = elements.flatMap((element) => withSub(element, sub, value) ?? []);
+  set(holder, attribute, distinct(attribute, changed, text));
 }
 
 /** `add` or `replace` of the elements that the filter selects, or of a sub-attribute of theirs. */
@@ -124,11 +121,8 @@ function changeSelected(
     const changed = elements.map((element, i) =>
       selected[i] && isObject(element) ? change(element) : element,
     );
-    set(
-      holder,
-      attribute,
-      demote(changed, (i) => selected[i] ?? false),
-    );
+    const written = (i: number) => selected[i] ?? false;
+    set(holder, attribute, distinct(attribute, demote(changed, written), text));
     return;
   }
   // Nothing to clear is success, like removing what is not there (RFC 7644 §3.5.2.2).
@@ -153,7 +147,7 @@ function merge(element: Json, update: Json | undefined): Json {
   return isObject(element) && isObject(update) ? { ...element, ...update } : (update ?? element);
 }
 
-/** Where an element that was just written is primary, no other is (RFC 7644 §3.5.2). */
+/** Where an element that was just written is primary, no other is (RFC 7644 §3.5.2); of several, the last. */
 function demote(elements: readonly (Json | undefined)[], written: (index: number) => boolean): Json[] {
   const isPrimary = (element: Json | undefined) => isObject(element) && element.primary === true;
   const chosen = elements.findLastIndex((element, i) => isPrimary(element) && written(i));

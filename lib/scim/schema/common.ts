@@ -9,6 +9,8 @@ export const commonAttributes = [
     required: true,
     // URNs of schemas compare without case (RFC 7643 §2.1).
     caseExact: false,
+    // It follows from the attributes that have a value: nobody writes it by itself.
+    mutability: 'readOnly',
     returned: 'always',
   }),
   attribute('id', 'The identifier that Muster gave the resource.', {

@@ -1,4 +1,5 @@
 import { invalidValue } from '../error';
+import { fold } from '../fold';
 import { isArray, isObject, type Json, type JsonObject, kindOf } from '../json';
 import type { Attribute } from './attribute';
 import { findAttribute } from './attribute-path';
@@ -57,8 +58,11 @@ function readComplex(attribute: Attribute, value: JsonObject, relax: Relax, at: 
   return Object.fromEntries(order.map((sub) => [sub.name, read.get(sub.name) ?? null]));
 }
 
-/** Without the elements that repeat another; at most one primary (RFC 7643 §2.4). */
-function distinct(attribute: Attribute, elements: readonly Json[], at: string): Json {
+/**
+ * Without the elements that repeat another; at most one primary (RFC 7643 §2.4).
+ * @throws ScimError invalidValue where two are primary
+ */
+export function distinct(attribute: Attribute, elements: readonly Json[], at: string): readonly Json[] {
   const primaries = elements.filter((element) => isObject(element) && element.primary === true);
   if (primaries.length > 1) {
     throw invalidValue(
@@ -68,10 +72,20 @@ function distinct(attribute: Attribute, elements: readonly Json[], at: string): 
   return [...new Map(elements.map((element) => [identity(attribute, element), element])).values()];
 }
 
-/** Equal for two elements that RFC 7643 §2.4 calls the same: same type and value, or the same altogether. */
-export function identity(attribute: Attribute, element: Json): string {
-  const comparable = isObject(element) && element.value !== undefined && attribute.type === 'complex';
-  return JSON.stringify(comparable ? [element.value, element.type ?? null] : element);
+/**
+ * Equal for two elements that RFC 7643 §2.4 calls the same: same type and value by their own rules of case, or the
+ * same altogether.
+ */
+export function identity({ type, subAttributes }: Attribute, element: Json): string {
+  if (!isObject(element) || element.value === undefined || type !== 'complex') return JSON.stringify(element);
+  return JSON.stringify(
+    ['value', 'type'].map((name) => comparable(element[name] ?? null, subAttributes, name)),
+  );
+}
+
+function comparable(value: Json, subAttributes: readonly Attribute[], name: string): Json {
+  const caseExact = findAttribute(subAttributes, name)?.caseExact;
+  return typeof value === 'string' && caseExact === false ? fold(value) : value;
 }
 
 const readers = {
@@ -83,9 +97,15 @@ const readers = {
   dateTime: (value: Json) =>
     (typeof value === 'string' && parseDateTime(value) !== undefined) ||
     'a date and time such as "2026-01-31T09:30:00Z"',
-  binary: (value: Json) =>
-    (typeof value === 'string' && /^[A-Za-z0-9+/_-]*={0,2}$/.test(value)) || 'text in base64',
+  binary: (value: Json) => (typeof value === 'string' && isBase64(value)) || 'text in base64',
 };
+
+/** In either alphabet of RFC 4648 §4 and §5, padded or not. */
+function isBase64(value: string): boolean {
+  const digits = value.replace(/={1,2}$/, '');
+  const padded = digits.length < value.length;
+  return /^[\w+/-]*$/.test(digits) && digits.length % 4 !== 1 && (!padded || value.length % 4 === 0);
+}
 
 function text(value: Json): true | string {
   if (typeof value !== 'string') return 'a string';
