@@ -133,7 +133,10 @@ describe('what is odd but right', () => {
     const { status, body } = await tenant.send('POST /Users', undefined, { raw });
     expect(status).toBe(201);
     expect(body).toMatchObject({ userName: 'proto', active: true, emails: [{ value: 'p' }] });
-    const steps = patchOp({ op: 'replace', value: { ['__proto__']: { active: false }, constructor: 'x' } });
+    const steps = patchOp({
+      op: 'replace',
+      value: { ['__proto__']: { active: false }, constructor: 'x', active: true },
+    });
     expect((await tenant.send(`PATCH /Users/${body.id}`, steps)).body.meta.version).toBe(body.meta.version);
   });
 

@@ -26,7 +26,8 @@ const pathsInValue: Rewrite = (operation, type) => {
   const names = new Set(paths.map(([name]) => name));
   const rest = Object.fromEntries(Object.entries(value).filter(([name]) => !names.has(name)));
   const each = paths.map(([name, part]) => ({ ...operation, path: name, value: part }));
-  return Object.keys(rest).length === 0 ? each : [{ ...operation, value: rest }, ...each];
+  const isKnown = Object.keys(rest).some((name) => resolve(type, name));
+  return isKnown ? [{ ...operation, value: rest }, ...each] : each;
 };
 
 /** A name with a dot, a colon or a bracket that means an attribute; an extension's own URN is no path. */

@@ -27,13 +27,18 @@ export function memberChange({ operation, target }: Step, relax: Relax): MemberC
   return { kind: operation.op, ids: memberIds(members) };
 }
 
+/** A group can't be a member of another (RFC 7643 §4.2 leaves it open). */
+export function nestedGroup(): Error {
+  return invalidValue('Groups can’t be members of a group here: add the users themselves.');
+}
+
 /** The ids in a `members` value that was read. @throws ScimError invalidValue for a member without an id */
 export function memberIds(members: Json | undefined): string[] {
   if (!isArray(members)) return [];
   return members.map((member) => {
     if (isObject(member) && typeof member.value === 'string') {
       if (typeof member.type === 'string' && member.type.toLowerCase() === 'group') {
-        throw invalidValue('Groups can’t be members of a group here: add the users themselves.');
+        throw nestedGroup();
       }
       return member.value;
     }

@@ -1,6 +1,6 @@
-import { invalidValue, mutability, noTarget } from '../error';
+import { invalidPath, invalidValue, mutability, noTarget } from '../error';
 import { isObject, type Json, type JsonObject, kindOf, sameJson } from '../json';
-import { resolve } from '../schema/attribute-path';
+import { resolve, unknownAttribute } from '../schema/attribute-path';
 import type { Document } from '../schema/read-resource';
 import type { ResourceType } from '../schema/resource-type';
 import { applyTo, type Draft, type Policy } from './apply';
@@ -15,14 +15,32 @@ export interface Step {
 
 /**
  * The operations of a PATCH as steps on one attribute each. A value without a path is one step per
- * attribute in it; what it says of readOnly or unknown attributes is ignored, as in a PUT.
+ * attribute in it; what it says of readOnly or unknown attributes is ignored, as in a PUT, unless it says
+ * nothing else.
  * @throws ScimError invalidPath, mutability, noTarget or invalidValue
  */
 export function readSteps(type: ResourceType, operations: readonly Operation[], policy: Policy): Step[] {
   return operations.flatMap((operation) => {
     if (operation.path === undefined) return pathless(type, operation, policy);
+    if (resolve(type, operation.path)?.kind === 'extension')
+      refuseUnknown(type, namesIn(type, operation.path, operation.value ?? null));
     return toSteps(type, operation, policy);
   });
+}
+
+/** Names of which none means anything are refused: silence would tell the sender that it was done. */
+function refuseUnknown(type: ResourceType, names: readonly string[]): void {
+  const [first] = names;
+  if (first !== undefined && !names.some((name) => resolve(type, name)))
+    throw invalidPath(unknownAttribute(type, first));
+}
+
+/** The attributes that a value at `name` speaks of: those in an extension's container, or the one. */
+function namesIn(type: ResourceType, name: string, value: Json): string[] {
+  const named = resolve(type, name);
+  if (named?.kind !== 'extension' || !isObject(value)) return [name];
+  const inner = Object.keys(value).map((key) => `${named.extension.id}:${key}`);
+  return inner.length > 0 ? inner : [name];
 }
 
 function toSteps(type: ResourceType, operation: Operation, policy: Policy): Step[] {
@@ -38,6 +56,10 @@ function pathless(type: ResourceType, operation: Operation, policy: Policy): Ste
       `“${op}” without a \`path\` needs an object of attributes as its \`value\`, not ${kindOf(value)}.`,
     );
   }
+  refuseUnknown(
+    type,
+    Object.entries(value).flatMap(([name, part]) => namesIn(type, name, part)),
+  );
   return Object.entries(value).flatMap(([name, part]) => {
     const named = resolve(type, name);
     const isName = named?.kind === 'extension' || (named && /^[$\w-]+$/.test(name));
