@@ -30,7 +30,8 @@ interface Running {
   readonly embedded: EmbeddedDatabase | undefined;
 }
 
-const isScim = (url: string | undefined) => /^\/scim\/v2(?:[/?]|$)/.test(url ?? '');
+/** Every version of SCIM: the service itself says which one it speaks. */
+const isScim = (url: string | undefined) => /^\/scim\/v\d[^/?]*(?:[/?]|$)/i.test(url ?? '');
 
 async function openStorage(config: Env): Promise<EmbeddedDatabase | undefined> {
   const address = `http://localhost:${config.PORT}`;

@@ -1,5 +1,6 @@
 import { type Attribute, type CompareOp, fold, leafOf, type Operand, type TypedFilter } from '../scim';
 import { type Columns, type ElementsColumn, elementColumns, type ScalarColumn } from './columns';
+import { isResourceId } from './resource-id';
 
 /** The parameters of a statement that is being written. */
 export class Parameters {
@@ -145,14 +146,12 @@ function foldedSides({ sql, key }: ScalarColumn, text: string, to: Parameters): 
   return [folded(sql), folded(to.add(text, 'text'))];
 }
 
-const canonicalUuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
 /** Ids are opaque text to clients: what is no UUID equals none, and is no error. */
 function uuidSql(column: ScalarColumn, op: CompareOp, text: string, to: Parameters): string {
   if (op !== 'eq' && op !== 'ne') {
     return textSql(true, { kind: 'scalar', sql: `${column.sql}::text`, as: 'text' }, op, text, to);
   }
-  if (!canonicalUuid.test(text)) return op === 'eq' ? 'FALSE' : 'TRUE';
+  if (!isResourceId(text)) return op === 'eq' ? 'FALSE' : 'TRUE';
   return orderedSql(column.sql, op, to.add(text, 'uuid'));
 }
 

@@ -1,9 +1,9 @@
-import { validate as isUuid } from 'uuid';
 import { recordActivity } from '../activity';
 import type { Sql, Statement } from '../database';
-import type { MemberChange, TypedFilter } from '../scim';
-import { elementColumns, memberDisplay, memberParts, visibleUser } from './columns';
+import { type MemberChange, nestedGroup, type TypedFilter } from '../scim';
+import { elementColumns, memberDisplay, memberParts, visibleRole, visibleUser } from './columns';
 import { filterSql, Parameters } from './filter-sql';
+import { isResourceId } from './resource-id';
 import type { Scope } from './scope';
 
 /** Somebody who became a member, or ceased to be one. */
@@ -62,13 +62,24 @@ async function add(
         ON CONFLICT DO NOTHING RETURNING user_id
       )
       SELECT known.id, known.name, made.user_id IS NOT NULL AS added FROM known LEFT JOIN made ON made.user_id = known.id`,
-    values: [tenantId, roleId, ids.filter((id) => isUuid(id))],
+    values: [tenantId, roleId, ids.filter((id) => isResourceId(id))],
   });
   const known = new Set(rows.map(({ id }) => id));
-  return {
-    members: rows.filter((row) => row.added).map(({ id, name }) => ({ id, name })),
-    skipped: ids.filter((id) => !known.has(id.toLowerCase())),
-  };
+  const skipped = ids.filter((id) => !known.has(id));
+  await refuseGroups(tx, tenantId, skipped);
+  return { members: rows.filter((row) => row.added).map(({ id, name }) => ({ id, name })), skipped };
+}
+
+/** An id that names no user may name a group: that is no stale id, but a wish that can't be granted. */
+async function refuseGroups(tx: Sql, tenantId: string, ids: readonly string[]): Promise<void> {
+  const possible = ids.filter((id) => isResourceId(id));
+  if (possible.length === 0) return;
+  const groups = await tx.rows({
+    name: 'members-groups',
+    text: `SELECT 1 FROM roles r WHERE r.tenant_id = $1 AND r.id = ANY($2::uuid[]) AND ${visibleRole} LIMIT 1`,
+    values: [tenantId, possible],
+  });
+  if (groups.length > 0) throw nestedGroup();
 }
 
 async function remove(
@@ -82,7 +93,7 @@ async function remove(
   const text = (condition: string) =>
     `DELETE FROM memberships m USING users u WHERE u.id = m.user_id AND m.tenant_id = $1 AND m.role_id = $2
       AND ${condition} RETURNING u.id, ${memberDisplay} AS name`;
-  const values = [scope.tenantId, roleId, ids.filter((id) => isUuid(id))];
+  const values = [scope.tenantId, roleId, ids.filter((id) => isResourceId(id))];
   if (change.kind === 'remove') {
     return tx.rows({ name: 'members-remove', text: text('m.user_id = ANY($3::uuid[])'), values });
   }

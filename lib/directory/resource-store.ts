@@ -27,7 +27,7 @@ export type Precondition = (version: string) => void;
 /** How a write is carried out and answered. */
 export interface WriteOptions {
   readonly precondition: Precondition;
-  /** What of the resource the answer shows; without it nothing is read for the answer. */
+  /** What of the resource the answer shows; without it, nothing that costs a query of its own. */
   readonly show?: Projection;
 }
 
@@ -42,9 +42,9 @@ export interface ResourceStore {
   /** @throws ScimError 409 uniqueness */
   create(document: Document, show: Projection): Promise<JsonObject>;
   /** Puts `document` in the place of what a client may write. @throws ScimError 404, 409, 412 */
-  replace(id: string, document: Document, options: WriteOptions): Promise<JsonObject | undefined>;
+  replace(id: string, document: Document, options: WriteOptions): Promise<JsonObject>;
   /** Carries out the steps, all or none; without a change no version changes. @throws ScimError 400, 404, 409, 412 */
-  patch(id: string, steps: readonly Step[], options: WriteOptions): Promise<JsonObject | undefined>;
+  patch(id: string, steps: readonly Step[], options: WriteOptions): Promise<JsonObject>;
   /** @throws ScimError 404, 412 */
   remove(id: string, precondition: Precondition): Promise<void>;
 }

@@ -1,4 +1,4 @@
-import { validate as isUuid, v7 as uuid } from 'uuid';
+import { v7 as uuid } from 'uuid';
 import { keepManager } from '../access';
 import type { Entry } from '../activity';
 import { type Sql, sql, transaction, violatedIndex } from '../database';
@@ -23,6 +23,7 @@ import { roleColumns, visibleRole } from './columns';
 import { checkIndexed } from './indexed-text';
 import { changeMembers } from './memberships';
 import { readPage } from './page-statements';
+import { isResourceId } from './resource-id';
 import type { ListedPage, ListRequest, Precondition, ResourceStore, WriteOptions } from './resource-store';
 import { type RoleRow, roleResource, roleRow } from './role-resource';
 import {
@@ -71,7 +72,7 @@ function noGroup(id: string): Error {
 
 async function get(scope: Scope, id: string, show: Projection): Promise<JsonObject> {
   const withMembers = showsMembers(show);
-  const [row] = isUuid(id) ? await sql.rows<RoleRow>(selectRole(scope, id, withMembers)) : [];
+  const [row] = isResourceId(id) ? await sql.rows<RoleRow>(selectRole(scope, id, withMembers)) : [];
   if (!row) throw noGroup(id);
   return roleResource(row, scope.base);
 }
@@ -125,34 +126,38 @@ interface Change {
   readonly members: () => readonly MemberChange[];
 }
 
-/** Changes a role and its members, all or nothing, one such change of a role at a time. */
+/**
+ * Changes a role and its members, all or nothing, one such change of a role at a time. The members are read for the
+ * answer only where it shows them.
+ */
 async function change(
   scope: Scope,
   id: string,
   { precondition, show }: WriteOptions,
   { document, members }: Change,
-): Promise<JsonObject | undefined> {
+): Promise<JsonObject> {
   let name = '';
-  const work = async (tx: Sql, role: Locked) => {
+  const work = async (tx: Sql, role: Locked): Promise<RoleRow> => {
     const before = documentOf(role);
     const written = writtenRole(document(before));
     name = written.name;
     const renamed = written.name !== role.name || written.externalId !== role.externalId;
+    let row: RoleRow = role;
     if (renamed) {
       const entry = roleEntry(scope, 'role.updated', id, name, {
         changes: changesOf(before, documentOf(written)),
       });
-      await tx.rows(updateRole(scope, id, written, entry));
+      [row = role] = await tx.rows<RoleRow>(updateRole(scope, id, written, entry));
     }
     const moved = await changeAllMembers(tx, scope, { id, name }, members());
-    if (moved && !renamed) await touch(tx, id);
+    return moved && !renamed ? touch(tx, role) : row;
   };
-  await unique(
+  const row = await unique(
     scope,
     () => name,
     () => withLocked(scope, id, precondition, work),
   );
-  return show && get(scope, id, show);
+  return show && showsMembers(show) ? get(scope, id, show) : roleResource(row, scope.base);
 }
 
 function documentOf({ name, externalId }: WrittenRole): Document {
@@ -174,12 +179,14 @@ async function changeAllMembers(
   return moved;
 }
 
-async function touch(tx: Sql, id: string): Promise<void> {
-  await tx.rows({
+/** Moves a role's version on, as its members changed. */
+async function touch(tx: Sql, role: RoleRow): Promise<RoleRow> {
+  const [row = role] = await tx.rows<RoleRow>({
     name: 'role-touch',
-    text: 'UPDATE roles SET version = version + 1, updated_at = now() WHERE id = $1',
-    values: [id],
+    text: `UPDATE roles r SET version = r.version + 1, updated_at = now() WHERE r.id = $1 RETURNING ${roleRow(false)}`,
+    values: [role.id],
   });
+  return row;
 }
 
 function remove(scope: Scope, id: string, precondition: Precondition): Promise<void> {
@@ -189,18 +196,18 @@ function remove(scope: Scope, id: string, precondition: Precondition): Promise<v
 }
 
 /** Runs a change of a role that nobody else changes meanwhile; one that gives the client's management keeps a manager. */
-async function withLocked(
+async function withLocked<Result>(
   scope: Scope,
   id: string,
   precondition: Precondition,
-  work: (tx: Sql, role: Locked) => Promise<void>,
-): Promise<void> {
-  if (!isUuid(id)) throw noGroup(id);
-  await transaction(async (tx) => {
+  work: (tx: Sql, role: Locked) => Promise<Result>,
+): Promise<Result> {
+  if (!isResourceId(id)) throw noGroup(id);
+  return transaction(async (tx) => {
     const [role] = await tx.rows<Locked>(lockRole(scope, id));
     if (!role) throw noGroup(id);
     precondition(role.version);
-    await (role.manages ? keepManager(tx, scope.tenantId, () => work(tx, role)) : work(tx, role));
+    return role.manages ? keepManager(tx, scope.tenantId, () => work(tx, role)) : work(tx, role);
   });
 }
 

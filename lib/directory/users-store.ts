@@ -1,4 +1,4 @@
-import { validate as isUuid, v7 as uuid } from 'uuid';
+import { v7 as uuid } from 'uuid';
 import { keepManager } from '../access';
 import { type Sql, type Statement, sql, transaction, violatedIndex } from '../database';
 import {
@@ -15,6 +15,7 @@ import {
 import { userColumns, visibleUser } from './columns';
 import { inTurn } from './in-turn';
 import { readPage } from './page-statements';
+import { isResourceId } from './resource-id';
 import type { ListedPage, ListRequest, Precondition, ResourceStore } from './resource-store';
 import type { Scope } from './scope';
 import { changesOf, updateAction, userEntry } from './user-changes';
@@ -47,7 +48,7 @@ export function usersStore(scope: Scope): ResourceStore {
 }
 
 async function load(scope: Scope, id: string, on: Sql = sql): Promise<Loaded> {
-  const [row] = isUuid(id) ? await on.rows<Loaded>(selectUser(scope, id)) : [];
+  const [row] = isResourceId(id) ? await on.rows<Loaded>(selectUser(scope, id)) : [];
   if (!row) throw notFound(`There is no User with the id "${id.slice(0, 64)}".`);
   return row;
 }

@@ -1,6 +1,6 @@
 import { AppError } from '../app-error';
 import { type Connection, scimUri } from '../connection';
-import { notFound, ScimError } from '../scim';
+import { invalidVers, notFound, ScimError } from '../scim';
 import { failure, refusal } from './answer';
 import { callerOf, Unauthenticated } from './caller';
 import { checkAccept, inAcceptedType } from './media-type';
@@ -51,8 +51,10 @@ function refusalOf(thrown: unknown): ScimError | undefined {
 
 function destination(request: Request): Destination {
   const { pathname, searchParams } = new URL(request.url);
-  if (pathname !== prefix && !pathname.startsWith(`${prefix}/`))
-    throw notFound(`The SCIM URI ends in ${prefix}.`);
+  if (pathname !== prefix && !pathname.startsWith(`${prefix}/`)) {
+    const refuse = /^\/scim\/v\d/i.test(pathname) ? invalidVers : notFound;
+    throw refuse(`This service speaks SCIM 2.0: the SCIM URI ends in ${prefix}.`);
+  }
   const segments = pathname.slice(prefix.length).split('/').filter(Boolean);
   return { base: scimUri(), segments: segments.map(decoded), parameters: searchParams };
 }

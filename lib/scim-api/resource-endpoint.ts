@@ -1,3 +1,4 @@
+import type { Actor } from '../activity';
 import type { ResourceStore } from '../directory';
 import {
   everything,
@@ -26,6 +27,8 @@ export interface Call {
   readonly request: Request;
   readonly parameters: URLSearchParams;
   readonly tenantId: string;
+  /** The identity provider that sent it. */
+  readonly actor: Actor;
 }
 
 /** What the answer shows of resources. */
@@ -56,7 +59,7 @@ export async function replace({ type, store, request, parameters }: Call, id: st
   const show = shownBy(type, readQuery(parameters));
   const document = readResource(type, impliedSchemas(type, await readBody(request)), lenient);
   const resource = await store.replace(id, document, { precondition: ifMatch(request), show });
-  return resource ? resourceAnswer(200, resource, project(type, resource, show)) : empty(204);
+  return resourceAnswer(200, resource, project(type, resource, show));
 }
 
 /**
@@ -69,7 +72,9 @@ export async function modify({ type, store, request, parameters }: Call, id: str
   const silent = type.name === 'Group' && !query.attributes && !query.excludedAttributes;
   const show = silent ? undefined : shownBy(type, query);
   const resource = await store.patch(id, steps, { precondition: ifMatch(request), show });
-  return resource && show ? resourceAnswer(200, resource, project(type, resource, show)) : empty(204);
+  if (show) return resourceAnswer(200, resource, project(type, resource, show));
+  const { version = '' } = metaOf(resource);
+  return empty(204, { ETag: version });
 }
 
 /** DELETE of one resource (RFC 7644 §3.6). */

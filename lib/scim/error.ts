@@ -15,7 +15,8 @@ export type ScimType =
   | 'sensitive'
   // RFC 9865 §2.1.
   | 'invalidCursor'
-  | 'expiredCursor';
+  | 'expiredCursor'
+  | 'invalidCount';
 
 /** A refusal that a SCIM client reads (RFC 7644 §3.12). The detail says what to change. */
 export class ScimError extends Error {
@@ -61,6 +62,12 @@ export const mutability = badRequest('mutability');
 export const invalidCursor = badRequest('invalidCursor');
 /** The cursor was given out too long ago (RFC 9865 §2.1). */
 export const expiredCursor = badRequest('expiredCursor');
+
+/** In pages by cursor, the count is no number (RFC 9865 §2.1). */
+export const invalidCount = badRequest('invalidCount');
+
+/** The protocol's version is not spoken here. */
+export const invalidVers = badRequest('invalidVers');
 
 /** Another resource has this value already (RFC 7644 §3.3: 409). */
 export function uniqueness(detail: string): ScimError {

@@ -4,6 +4,7 @@ export {
   invalidFilter,
   invalidSyntax,
   invalidValue,
+  invalidVers,
   mutability,
   notFound,
   ScimError,
@@ -24,7 +25,7 @@ export { listResponse, type Page } from './messages/list-response';
 export { cursorTimeout, pageSizes, type Query, readQuery, readSearchRequest } from './messages/query';
 export { sortTarget } from './messages/sort';
 export { lenientOperations, lenientPolicy } from './patch/dialects';
-export { joined, type MemberChange, memberChange, memberIds } from './patch/member-changes';
+export { joined, type MemberChange, memberChange, memberIds, nestedGroup } from './patch/member-changes';
 export { patch, readSteps, type Step } from './patch/patch';
 export { readPatchOp } from './patch/patch-op';
 export type { Attribute, Schema } from './schema/attribute';
@@ -32,6 +33,6 @@ export { pathOf, type Target } from './schema/attribute-path';
 export { impliedSchemas, lenient } from './schema/dialects';
 export { everything, type Projection, project, projection, shows } from './schema/projection';
 export { type Document, readResource } from './schema/read-resource';
-export { isStorable } from './schema/read-value';
+export { isStorable, strict } from './schema/read-value';
 export { groupType, type ResourceType, resourceTypes, userType } from './schema/resource-type';
 export { urns } from './urns';

@@ -1,4 +1,4 @@
-import { invalidSyntax, invalidValue } from '../error';
+import { invalidCount, invalidSyntax, invalidValue } from '../error';
 import { isArray, isObject, type Json, kindOf } from '../json';
 import { urns } from '../urns';
 
@@ -26,7 +26,7 @@ type Parameters = ReadonlyMap<string, Json>;
 /**
  * Reads the parameters of a request. Their names are case-insensitive, unknown ones are ignored, and
  * `startIndex` below 1 and `count` below 0 are read as 1 and 0 (RFC 7644 §3.4.2.4).
- * @throws ScimError invalidValue
+ * @throws ScimError invalidValue, or invalidCount in pages by cursor
  */
 export function readQuery(parameters: URLSearchParams): Query {
   const given = new Map<string, Json>();
@@ -58,15 +58,17 @@ function toQuery(given: Parameters): Query {
   if (sortOrder !== 'ascending' && sortOrder !== 'descending') {
     throw invalidValue('`sortOrder` must be “ascending” or “descending”.');
   }
+  const cursor = text('cursor', given);
+  const count = integer('count', given, cursor === undefined ? invalidValue : invalidCount);
   return {
     filter: text('filter', given),
     attributes,
     excludedAttributes,
     sortBy: text('sortBy', given) || undefined,
     descending: sortOrder === 'descending',
-    startIndex: Math.max(1, integer('startIndex', given) ?? 1),
-    count: Math.min(pageSizes.max, Math.max(0, integer('count', given) ?? pageSizes.default)),
-    cursor: text('cursor', given),
+    startIndex: Math.max(1, integer('startIndex', given, invalidValue) ?? 1),
+    count: Math.min(pageSizes.max, Math.max(0, count ?? pageSizes.default)),
+    cursor,
   };
 }
 
@@ -85,11 +87,11 @@ function names(name: string, given: Parameters): string[] | undefined {
   return trimmed.length > 0 ? trimmed : undefined;
 }
 
-function integer(name: string, given: Parameters): number | undefined {
+function integer(name: string, given: Parameters, refuse: (detail: string) => Error): number | undefined {
   const value = given.get(name.toLowerCase()) ?? undefined;
   if (value === undefined || (typeof value === 'string' && value.trim() === '')) return undefined;
   const written = typeof value === 'number' || typeof value === 'string' ? String(value) : '';
   const number = Number(written);
   if (/^\s*[+-]?\d+\s*$/.test(written) && Number.isSafeInteger(number)) return number;
-  throw invalidValue(`\`${name}\` must be a whole number, not ${JSON.stringify(value).slice(0, 40)}.`);
+  throw refuse(`\`${name}\` must be a whole number, not ${JSON.stringify(value).slice(0, 40)}.`);
 }
