@@ -119,7 +119,25 @@ const refused: [Told, string][] = [
   ],
 ];
 
+const unknown = (name: string, detail?: Record<string, unknown>) =>
+  told('request.unknown-attribute', okta, { kind: 'request', name }, detail);
+const asked: [Told, string][] = [
+  [
+    unknown('GET /Users', { detail: '`emials` is no attribute of User; did you mean `emails`?' }),
+    'Okta asked for users by an attribute that does not exist: `emials` is no attribute of User; did you mean `emails`?',
+  ],
+  [
+    unknown('POST /Groups', { detail: '`colour` is no attribute of Group.' }),
+    'Okta asked for groups by an attribute that does not exist: `colour` is no attribute of Group',
+  ],
+  [unknown('GET /Users'), 'Okta asked for users by an attribute that does not exist'],
+];
+
 describe('inWords', () => {
+  it.each(asked)('tells what was asked for in vain: %#', (entry, sentence) => {
+    expect(inWords(entry)).toBe(sentence);
+  });
+
   it.each(done)('tells what was done: %#', (entry, sentence) => {
     expect(inWords(entry)).toBe(sentence);
   });

@@ -137,10 +137,19 @@ function refusedRequest({ actor, subject: request, detail = {} }: Told): string 
   return `A request of ${from} was refused${what}${why}`;
 }
 
+/** The answer to a filter by an attribute that there is not is an empty list: this says why. */
+function unknownAttribute({ actor, subject: request, detail = {} }: Told): string {
+  const who = actor.name ?? anonymous[actor.kind];
+  const what = request.name?.includes('/Groups') ? 'groups' : 'users';
+  const which = typeof detail.detail === 'string' ? `: ${detail.detail.replace(/\.$/, '')}` : '';
+  return `${who} asked for ${what} by an attribute that does not exist${which}`;
+}
+
 /** What happened, in a sentence without its full stop, and after it why, if that is known: “Okta deactivated Ada Lovelace”. */
 export function inWords(told: Told): string {
   const { actor, action, outcome } = told;
   if (action === 'request.refused') return refusedRequest(told);
+  if (action === 'request.unknown-attribute') return unknownAttribute(told);
   const who = actor.name ?? anonymous[actor.kind];
   const own = alone[action];
   if (own) return `${told.subject.name || 'Somebody'} ${own[outcome === 'done' ? 0 : 1]}${reason(told)}`;

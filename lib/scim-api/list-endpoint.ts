@@ -18,18 +18,30 @@ import { answer } from './answer';
 import { readBody } from './body';
 import { readCursor, type Walk, writeCursor } from './cursor';
 import { type Call, shownBy } from './resource-endpoint';
+import { noteUnknownAttributes } from './unknown-attributes';
 
 /** GET of a collection (RFC 7644 §3.4.2). */
 export async function list(call: Call): Promise<Response> {
-  return answer(200, listResponse(await pageOf(call, readQuery(call.parameters))));
+  return answer(200, listResponse(await pageOf(call, readQuery(call.parameters), noteUnknown(call))));
 }
 
 /** POST to a collection's `.search`: the same with the parameters in the body (RFC 7644 §3.4.3). */
 export async function search(call: Call): Promise<Response> {
-  return answer(200, listResponse(await pageOf(call, readSearchRequest(await readBody(call.request)))));
+  const query = readSearchRequest(await readBody(call.request));
+  return answer(200, listResponse(await pageOf(call, query, noteUnknown(call))));
 }
 
-/** A query at the root, over the collections one after the other (RFC 7644 §3.4.2.1). */
+type Note = (unknown: readonly string[]) => void;
+
+function noteUnknown({ tenantId, actor, request, type }: Call): Note {
+  const name = `${request.method} ${type.endpoint}`;
+  return (unknown) => noteUnknownAttributes({ tenantId, actor, name }, unknown);
+}
+
+/**
+ * A query at the root, over the collections one after the other (RFC 7644 §3.4.2.1). An attribute that one of them
+ * does not have is no mistake there.
+ */
 export async function searchAll(calls: readonly Call[], query: Query): Promise<Response> {
   if (query.cursor !== undefined) throw invalidValue('Page /Users and /Groups by cursor one at a time.');
   const resources: JsonObject[] = [];
@@ -44,9 +56,9 @@ export async function searchAll(calls: readonly Call[], query: Query): Promise<R
   return answer(200, listResponse({ totalResults, startIndex: query.startIndex, resources }));
 }
 
-async function pageOf(call: Call, query: Query): Promise<Page> {
+async function pageOf(call: Call, query: Query, note: Note = () => {}): Promise<Page> {
   const { type, store } = call;
-  const request = requestOf(call, query);
+  const request = requestOf(call, query, note);
   if (query.cursor === undefined) {
     const { startIndex, count } = query;
     const page = await store.list({ ...request, from: { startIndex }, count });
@@ -63,14 +75,15 @@ async function pageOf(call: Call, query: Query): Promise<Page> {
   };
 }
 
-function requestOf({ type }: Call, query: Query): Omit<ListRequest, 'from'> {
+function requestOf({ type }: Call, query: Query, note: Note): Omit<ListRequest, 'from'> {
   const { filter, sortBy, descending, count } = query;
+  const typed =
+    filter === undefined ? undefined : typeFilter(type, Parser.parse(filter, lenientTokens), lenient);
+  if (typed) note(typed.unknown);
   return {
     count,
     projection: shownBy(type, query),
-    ...(filter !== undefined && {
-      filter: typeFilter(type, Parser.parse(filter, lenientTokens), lenient).filter,
-    }),
+    ...(typed && { filter: typed.filter }),
     ...(sortBy !== undefined && { sort: { target: sortTarget(type, sortBy), descending } }),
   };
 }

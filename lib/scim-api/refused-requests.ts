@@ -9,7 +9,7 @@ function isTold({ method }: Request, { status }: ScimError): boolean {
 }
 
 /** The start of a text that quotes a client, without what PostgreSQL can't keep. */
-function storable(text: string, length: number): string {
+export function storable(text: string, length: number): string {
   return text.slice(0, length).toWellFormed().replaceAll('\0', '\ufffd');
 }
 

@@ -76,7 +76,7 @@ function resourceCalls(
     actor: { kind: 'identity-provider', id: configurationId, name },
     base,
   };
-  const common = { request, parameters, tenantId };
+  const common = { request, parameters, tenantId, actor: scope.actor };
   return [
     { ...common, type: userType, store: usersStore(scope) },
     { ...common, type: groupType, store: rolesStore(scope) },
