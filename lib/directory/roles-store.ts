@@ -1,10 +1,9 @@
 import { v7 as uuid } from 'uuid';
 import { keepManager } from '../access';
 import type { Entry } from '../activity';
-import { type Sql, sql, transaction, violatedIndex } from '../database';
+import { type Sql, sql, transaction } from '../database';
 import {
   type Document,
-  fold,
   groupType,
   type JsonObject,
   joined,
@@ -17,7 +16,6 @@ import {
   patch,
   type Step,
   shows,
-  uniqueness,
 } from '../scim';
 import { roleColumns, visibleRole } from './columns';
 import { checkIndexed } from './indexed-text';
@@ -35,6 +33,7 @@ import {
   type WrittenRole,
 } from './role-statements';
 import type { Scope } from './scope';
+import { withUniqueName } from './unique-name';
 import { changesOf } from './user-changes';
 
 type Locked = RoleRow & { readonly manages: boolean };
@@ -107,15 +106,19 @@ async function create(
 ): Promise<JsonObject> {
   const role = writtenRole(document);
   const ids = memberIds(members);
-  const made = await unique(scope, role.name, () =>
-    transaction(async (tx) => {
-      const id = uuid();
-      const [row] = await tx.rows<RoleRow>(
-        insertRole(scope, id, role, roleEntry(scope, 'role.created', id, role.name)),
-      );
-      if (row && ids.length > 0) await changeMembers(tx, scope, row, { kind: 'add', ids });
-      return row;
-    }),
+  const made = await withUniqueName(
+    scope,
+    'role',
+    () => role.name,
+    () =>
+      transaction(async (tx) => {
+        const id = uuid();
+        const [row] = await tx.rows<RoleRow>(
+          insertRole(scope, id, role, roleEntry(scope, 'role.created', id, role.name)),
+        );
+        if (row && ids.length > 0) await changeMembers(tx, scope, row, { kind: 'add', ids });
+        return row;
+      }),
   );
   // Brought back by another request meanwhile: then the name is taken, and the second try says so.
   return made ? get(scope, made.id, show) : create(scope, { ...document, ...(members && { members }) }, show);
@@ -152,8 +155,9 @@ async function change(
     const moved = await changeAllMembers(tx, scope, { id, name }, members());
     return moved && !renamed ? touch(tx, role) : row;
   };
-  const row = await unique(
+  const row = await withUniqueName(
     scope,
+    'role',
     () => name,
     () => withLocked(scope, id, precondition, work),
   );
@@ -209,30 +213,4 @@ async function withLocked<Result>(
     precondition(role.version);
     return role.manages ? keepManager(tx, scope.tenantId, () => work(tx, role)) : work(tx, role);
   });
-}
-
-/** @throws ScimError uniqueness where `change` would give a second role that name, and says whose it is */
-async function unique<Result>(
-  scope: Scope,
-  name: string | (() => string),
-  change: () => Promise<Result>,
-): Promise<Result> {
-  try {
-    return await change();
-  } catch (error) {
-    if (violatedIndex(error) !== 'roles_name') throw error;
-    throw uniqueness(await takenBy(scope, typeof name === 'string' ? name : name()));
-  }
-}
-
-async function takenBy({ tenantId }: Scope, name: string): Promise<string> {
-  const [holder] = await sql.rows<{ local: boolean }>({
-    name: 'role-name-holder',
-    text: `SELECT configuration_id IS NULL AS local FROM roles
-      WHERE tenant_id = $1 AND name_key = $2 AND deleted_at IS NULL`,
-    values: [tenantId, fold(name)],
-  });
-  const taken = `The displayName "${name}" is taken`;
-  if (!holder?.local) return `${taken} by another group of this client.`;
-  return `${taken} by a local role of this client, which no identity provider manages. An administrator can rename that role in Client Settings > Roles.`;
 }

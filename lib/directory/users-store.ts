@@ -1,23 +1,14 @@
 import { v7 as uuid } from 'uuid';
 import { keepManager } from '../access';
-import { type Sql, type Statement, sql, transaction, violatedIndex } from '../database';
-import {
-  type Document,
-  fold,
-  type JsonObject,
-  lenientPolicy,
-  notFound,
-  patch,
-  sameJson,
-  uniqueness,
-  userType,
-} from '../scim';
+import { type Sql, type Statement, sql, transaction } from '../database';
+import { type Document, type JsonObject, lenientPolicy, notFound, patch, sameJson, userType } from '../scim';
 import { userColumns, visibleUser } from './columns';
 import { inTurn } from './in-turn';
 import { readPage } from './page-statements';
 import { isResourceId } from './resource-id';
 import type { ListedPage, ListRequest, Precondition, ResourceStore } from './resource-store';
 import type { Scope } from './scope';
+import { withUniqueName } from './unique-name';
 import { changesOf, updateAction, userEntry } from './user-changes';
 import {
   type UserRow,
@@ -82,8 +73,9 @@ function change(
     const after = userDocument({ ...row, ...user });
     return sameJson(before, after) ? row : write(scope, row, user, { before, after, tx });
   };
-  return unique(
+  return withUniqueName(
     scope,
+    'user',
     () => userName,
     () => inTurn(scope, id, attempt),
   );
@@ -119,8 +111,9 @@ function guarded<Result>(
 async function create(scope: Scope, user: WrittenUser): Promise<JsonObject> {
   const id = uuid();
   const entry = userEntry(scope, 'user.created', user, id);
-  const [row] = await unique(
+  const [row] = await withUniqueName(
     scope,
+    'user',
     () => user.userName,
     () => sql.rows<UserRow>(insertUser(scope, id, user, entry)),
   );
@@ -141,33 +134,4 @@ async function write(
   const change = (on: Sql) => on.rows<UserRow>(statement);
   const [written] = await guarded(scope, row.manages && deactivated, tx, change);
   return written;
-}
-
-/**
- * Around the whole change, so that no connection is held while another one is asked for.
- * @throws ScimError uniqueness where it would give a second user this userName, and says whose it is
- */
-async function unique<Result>(
-  scope: Scope,
-  userName: () => string,
-  change: () => Promise<Result>,
-): Promise<Result> {
-  try {
-    return await change();
-  } catch (error) {
-    if (violatedIndex(error) !== 'users_user_name') throw error;
-    throw uniqueness(await takenBy(scope, userName()));
-  }
-}
-
-async function takenBy({ tenantId }: Scope, userName: string): Promise<string> {
-  const [holder] = await sql.rows<{ local: boolean }>({
-    name: 'user-name-holder',
-    text: `SELECT configuration_id IS NULL AS local FROM users
-      WHERE tenant_id = $1 AND user_name_key = $2 AND deleted_at IS NULL`,
-    values: [tenantId, fold(userName)],
-  });
-  const taken = `The userName "${userName}" is taken`;
-  if (!holder?.local) return `${taken} by another user of this client.`;
-  return `${taken} by a local user of this client, whom no identity provider manages. An administrator can link the two in Client Settings > Users.`;
 }
