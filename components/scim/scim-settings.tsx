@@ -3,6 +3,7 @@
 import { useState } from 'react';
 import { Section } from '../ui/section';
 import { AttributeTable } from './attribute-table';
+import { Compatibility } from './compatibility';
 import { ConnectCard } from './connect-card';
 import { ConnectionCard } from './connection-card';
 import { DeleteConfiguration } from './delete-configuration';
@@ -66,6 +67,14 @@ export function ScimSettings({ initial, clientName }: ScimSettingsProps) {
       <Section title="Questions" description="What others asked.">
         <Faq />
       </Section>
+      {configuration ? (
+        <Section
+          title="Compatibility"
+          description="For identity providers that take the standard very literally."
+        >
+          <Compatibility strict={configuration.strictDiscovery} />
+        </Section>
+      ) : null}
       {configuration ? (
         <Section
           title="Delete"

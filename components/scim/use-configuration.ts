@@ -47,6 +47,13 @@ export function useChangeProvider() {
   return useMutation({ mutationFn: (provider: ProviderId) => api<void>('PATCH', path, { provider }) });
 }
 
+/** Sets whether discovery leaves out what strict clients refuse. */
+export function useStrictDiscovery() {
+  return useMutation({
+    mutationFn: (strictDiscovery: boolean) => api<void>('PATCH', path, { strictDiscovery }),
+  });
+}
+
 /** Replaces the key. */
 export function useRotate() {
   return useMutation({ ...forgotten, mutationFn: () => api<Credentials>('POST', `${path}/rotate`, {}) });

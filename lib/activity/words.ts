@@ -107,7 +107,11 @@ const phrases: Readonly<Record<string, Phrase>> = {
     (told) => `the permissions of ${role(told)}${permissionChange(told)}`,
   ),
   'configuration.created': phrase('connected', 'connect', subject),
-  'configuration.updated': phrase('changed', 'change', (told) => `the identity provider to ${subject(told)}`),
+  'configuration.updated': phrase('changed', 'change', (told) =>
+    told.detail?.strictDiscovery && !told.detail.provider
+      ? `what discovery shows to ${subject(told)}`
+      : `the identity provider to ${subject(told)}`,
+  ),
   'configuration.key-rotated': phrase('rotated', 'rotate', (told) => `the API key of ${subject(told)}`),
   'configuration.deleted': phrase(
     'deleted',

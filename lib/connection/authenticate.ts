@@ -8,6 +8,8 @@ export interface Connection {
   readonly tenantId: string;
   readonly configurationId: string;
   readonly provider: ProviderId;
+  /** Discovery leaves out what clients refuse that know no more than RFC 7643. */
+  readonly strictDiscovery: boolean;
   /** False for a key that was rotated or whose configuration was deleted: it opens nothing. */
   readonly live: boolean;
 }
@@ -21,6 +23,7 @@ export async function authenticate(key: string, on: Sql = sql): Promise<Connecti
   const [row] = await on.rows<Connection>({
     name: 'connection-authenticate',
     text: `SELECT k.id AS "keyId", k.tenant_id AS "tenantId", k.configuration_id AS "configurationId", c.provider,
+        c.strict_discovery AS "strictDiscovery",
         k.revoked_at IS NULL AND c.deleted_at IS NULL AS live
       FROM api_keys k JOIN configurations c ON c.id = k.configuration_id WHERE k.hash = $1`,
     values: [hashApiKey(key)],

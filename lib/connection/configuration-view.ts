@@ -5,6 +5,7 @@ import type { ProviderId } from './providers';
 /** A tenant's live configuration as its administrators see it. */
 export interface ConfigurationView {
   readonly provider: ProviderId;
+  readonly strictDiscovery: boolean;
   readonly scimUri: string;
   readonly createdAt: Date;
   readonly key: { readonly lastFour: string; readonly createdAt: Date; readonly lastUsedAt: Date | null };
@@ -16,6 +17,7 @@ export interface ConfigurationView {
 
 interface Row {
   readonly provider: ProviderId;
+  readonly strict_discovery: boolean;
   readonly created_at: Date;
   readonly last_four: string;
   readonly key_created_at: Date;
@@ -29,7 +31,7 @@ interface Row {
 export async function configurationOf(tenantId: string): Promise<ConfigurationView | null> {
   const [row] = await sql.rows<Row>({
     name: 'connection-view',
-    text: `SELECT c.provider, c.created_at, k.last_four, k.created_at AS key_created_at, k.last_used_at,
+    text: `SELECT c.provider, c.strict_discovery, c.created_at, k.last_four, k.created_at AS key_created_at, k.last_used_at,
         u.users, u.active, r.roles
       FROM configurations c
       JOIN api_keys k ON k.configuration_id = c.id AND k.revoked_at IS NULL
@@ -45,6 +47,7 @@ export async function configurationOf(tenantId: string): Promise<ConfigurationVi
   if (!row) return null;
   return {
     provider: row.provider,
+    strictDiscovery: row.strict_discovery,
     scimUri: scimUri(),
     createdAt: row.created_at,
     key: { lastFour: row.last_four, createdAt: row.key_created_at, lastUsedAt: row.last_used_at },

@@ -13,7 +13,7 @@ import { LastManagerError } from '../access';
 import { sql } from '../database';
 import { actorOf } from '../directory';
 import { hashApiKey, parseApiKey } from './api-key';
-import { changeProvider, connect, remove, rotate } from './configuration';
+import { changeConfiguration, connect, remove, rotate } from './configuration';
 import { configurationOf } from './configuration-view';
 
 function by({ tenantId, admin }: TestTenant) {
@@ -104,13 +104,13 @@ describe('rotate', () => {
   });
 });
 
-describe('changeProvider', () => {
+describe('changeConfiguration', () => {
   it('changes the label and nothing else', async () => {
     const tenant = await makeTenant();
     const made = await connect({ ...by(tenant), provider: 'okta' });
     const before = await configurationOf(tenant.tenantId);
-    await changeProvider({ ...by(tenant), provider: 'entra' });
-    await changeProvider({ ...by(tenant), provider: 'entra' });
+    await changeConfiguration({ ...by(tenant), provider: 'entra' });
+    await changeConfiguration({ ...by(tenant), provider: 'entra' });
     expect(await configurationOf(tenant.tenantId)).toEqual({ ...before, provider: 'entra' });
     expect(await isLive(made.apiKey)).toBe(true);
     expect((await recorded(await liveConfiguration(tenant.tenantId))).map((entry) => entry.action)).toEqual([

@@ -22,6 +22,7 @@ export interface Change {
 interface Live {
   readonly id: string;
   readonly provider: ProviderId;
+  readonly strictDiscovery: boolean;
 }
 
 /** The address that every identity provider is given; the API key says which tenant is meant. */
@@ -49,7 +50,8 @@ async function revokeKeys(tx: Sql, configurationId: string): Promise<void> {
 /** The live configuration, held against other changes until the transaction ends. @throws AppError 404 */
 async function lockLive(tx: Sql, tenantId: string): Promise<Live> {
   const [live] = await tx.rows<Live>({
-    text: 'SELECT id, provider FROM configurations WHERE tenant_id = $1 AND deleted_at IS NULL FOR NO KEY UPDATE',
+    text: `SELECT id, provider, strict_discovery AS "strictDiscovery" FROM configurations
+      WHERE tenant_id = $1 AND deleted_at IS NULL FOR NO KEY UPDATE`,
     values: [tenantId],
   });
   if (!live) throw new AppError(404, 'No identity provider is connected. Connect one first.');
@@ -60,7 +62,7 @@ function record(
   tx: Sql,
   { tenantId, actor }: Change,
   action: string,
-  live: Live,
+  live: Pick<Live, 'id' | 'provider'>,
   detail: Record<string, unknown> = {},
 ): Promise<void> {
   return recordActivity(tx, {
@@ -112,21 +114,34 @@ export function rotate(change: Change): Promise<Credentials> {
   });
 }
 
+/** What of a configuration can be changed while it is live. */
+export interface ConfigurationChange {
+  /** Another identity provider: only guidance and wording follow it. */
+  readonly provider?: ProviderId;
+  /** Whether discovery leaves out what strict clients refuse. */
+  readonly strictDiscovery?: boolean;
+}
+
 /**
- * Says that the live configuration belongs to another identity provider. Only guidance and wording follow
- * it: key, users and roles stay.
+ * Changes the live configuration; key, users and roles stay.
  * @throws AppError 404 without a configuration
  */
-export function changeProvider(change: Change & { readonly provider: ProviderId }): Promise<void> {
+export function changeConfiguration(change: Change & ConfigurationChange): Promise<void> {
   return transaction(async (tx) => {
     const live = await lockLive(tx, change.tenantId);
-    if (live.provider === change.provider) return;
+    const { provider = live.provider, strictDiscovery = live.strictDiscovery } = change;
+    const detail = {
+      ...(provider !== live.provider && { provider: { from: live.provider, to: provider } }),
+      ...(strictDiscovery !== live.strictDiscovery && {
+        strictDiscovery: { from: live.strictDiscovery, to: strictDiscovery },
+      }),
+    };
+    if (Object.keys(detail).length === 0) return;
     await tx.rows({
-      text: 'UPDATE configurations SET provider = $2 WHERE id = $1',
-      values: [live.id, change.provider],
+      text: 'UPDATE configurations SET provider = $2, strict_discovery = $3 WHERE id = $1',
+      values: [live.id, provider, strictDiscovery],
     });
-    const changes = { provider: { from: live.provider, to: change.provider } };
-    await record(tx, change, 'configuration.updated', { ...live, provider: change.provider }, { changes });
+    await record(tx, change, 'configuration.updated', { ...live, provider }, detail);
   });
 }
 

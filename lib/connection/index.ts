@@ -3,8 +3,9 @@ export { type AttributeNames, attributeNames } from './attribute-names';
 export { authenticate, type Connection } from './authenticate';
 export {
   type Change,
+  type ConfigurationChange,
   type Credentials,
-  changeProvider,
+  changeConfiguration,
   connect,
   remove,
   rotate,
@@ -13,4 +14,4 @@ export {
 export { type ConfigurationView, configurationOf } from './configuration-view';
 export { flushKeyUse, noteKeyUsed } from './last-used';
 export { isProviderId, type Provider, type ProviderId, providerOf, providers } from './providers';
-export { providerBody, removalBody } from './requests';
+export { configurationBody, providerBody, removalBody } from './requests';

@@ -15,14 +15,13 @@ import { answer } from './answer';
 export function discovery(
   endpoint: string,
   id: string | undefined,
-  parameters: URLSearchParams,
-  base: string,
+  { base, parameters, strict }: { base: string; parameters: URLSearchParams; strict: boolean },
 ): Response {
   const filtered = [...parameters.keys()].some((name) => name.toLowerCase() === 'filter');
   if (filtered) throw new ScimError(403, undefined, `${endpoint} can't be filtered.`);
   if (endpoint === 'ServiceProviderConfig') {
     if (id !== undefined) throw notFound(`There is nothing below /${endpoint}.`);
-    return answer(200, serviceProviderConfig(base));
+    return answer(200, serviceProviderConfig(base, { strict }));
   }
   const resources =
     endpoint === 'Schemas'

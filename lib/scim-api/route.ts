@@ -30,7 +30,9 @@ export async function route(
   const [endpoint = '', id, ...deeper] = to.segments;
   if (deeper.length > 0) throw noEndpoint(to);
   if (discoveryEndpoints.has(endpoint)) {
-    return byMethod(request, { get: () => discovery(endpoint, id, to.parameters, to.base) });
+    return byMethod(request, {
+      get: () => discovery(endpoint, id, { ...to, strict: caller.strictDiscovery }),
+    });
   }
   if (endpoint === 'Me') throw new ScimError(501, undefined, '/Me is not offered: an API key is no user.');
   if (endpoint === 'Bulk') {

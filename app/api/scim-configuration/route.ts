@@ -1,6 +1,7 @@
 import { jsonRoute } from '@/lib/auth';
 import {
-  changeProvider,
+  changeConfiguration,
+  configurationBody,
   configurationOf,
   connect,
   providerBody,
@@ -19,8 +20,8 @@ export const POST = jsonRoute({ permission, body: providerBody }, ({ user, body 
   connect({ tenantId: user.tenantId, actor: actorOf(user), provider: body.provider }),
 );
 
-export const PATCH = jsonRoute({ permission, body: providerBody }, ({ user, body }) =>
-  changeProvider({ tenantId: user.tenantId, actor: actorOf(user), provider: body.provider }),
+export const PATCH = jsonRoute({ permission, body: configurationBody }, ({ user, body }) =>
+  changeConfiguration({ tenantId: user.tenantId, actor: actorOf(user), ...body }),
 );
 
 export const DELETE = jsonRoute({ permission, body: removalBody }, ({ user, body }) =>

@@ -45,26 +45,30 @@ export function resourceTypeResource(type: ResourceType, base: string): JsonObje
   };
 }
 
-/** What the service offers (RFC 7643 §5): true here is true of every endpoint. */
-export function serviceProviderConfig(base: string, documentationUri?: string): JsonObject {
+const pagination: JsonObject = {
+  cursor: true,
+  index: true,
+  defaultPaginationMethod: 'index',
+  defaultPageSize: pageSizes.default,
+  maxPageSize: pageSizes.max,
+  cursorTimeout,
+};
+
+/**
+ * What the service offers (RFC 7643 §5): true here is true of every endpoint.
+ * @param strict leaves out `pagination` (RFC 9865 §4), which clients refuse that know no more than RFC 7643
+ */
+export function serviceProviderConfig(base: string, { strict = false } = {}): JsonObject {
   const unsupported: Json = { supported: false };
   return {
     schemas: [urns.serviceProviderConfig],
-    ...(documentationUri && { documentationUri }),
     patch: { supported: true },
     bulk: { supported: true, maxOperations: bulkLimits.operations, maxPayloadSize: bulkLimits.bytes },
     filter: { supported: true, maxResults: pageSizes.max },
     changePassword: unsupported,
     sort: { supported: true },
     etag: { supported: true },
-    pagination: {
-      cursor: true,
-      index: true,
-      defaultPaginationMethod: 'index',
-      defaultPageSize: pageSizes.default,
-      maxPageSize: pageSizes.max,
-      cursorTimeout,
-    },
+    ...(!strict && { pagination }),
     authenticationSchemes: [
       {
         type: 'oauthbearertoken',

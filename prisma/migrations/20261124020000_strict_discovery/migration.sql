@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "configurations" ADD COLUMN     "strict_discovery" BOOLEAN NOT NULL DEFAULT false;
