@@ -68,6 +68,13 @@ const done: [Told, string][] = [
   ],
   [told('configuration.created', grace, configuration), 'Grace Hopper connected Okta'],
   [told('configuration.updated', grace, configuration), 'Grace Hopper changed the identity provider to Okta'],
+  [
+    {
+      ...told('configuration.updated', grace, configuration),
+      detail: { strictDiscovery: { from: false, to: true } },
+    },
+    'Grace Hopper changed what discovery shows to Okta',
+  ],
   [told('configuration.key-rotated', grace, configuration), 'Grace Hopper rotated the API key of Okta'],
   [
     told('configuration.deleted', grace, configuration, { users: 'deactivate', count: 5 }),
