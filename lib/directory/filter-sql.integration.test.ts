@@ -129,7 +129,7 @@ function filters(type: ResourceType, values: fc.Arbitrary<string>): fc.Arbitrary
 
 function typed(type: ResourceType, filter: string): TypedFilter | undefined {
   try {
-    return typeFilter(type, Parser.parse(filter, lenientTokens), lenient).filter;
+    return typeFilter(type, Parser.parse(filter, lenientTokens(type)), lenient).filter;
   } catch {
     return undefined;
   }

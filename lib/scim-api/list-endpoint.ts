@@ -78,7 +78,7 @@ async function pageOf(call: Call, query: Query, note: Note = () => {}): Promise<
 function requestOf({ type }: Call, query: Query, note: Note): Omit<ListRequest, 'from'> {
   const { filter, sortBy, descending, count } = query;
   const typed =
-    filter === undefined ? undefined : typeFilter(type, Parser.parse(filter, lenientTokens), lenient);
+    filter === undefined ? undefined : typeFilter(type, Parser.parse(filter, lenientTokens(type)), lenient);
   if (typed) note(typed.unknown);
   return {
     count,

@@ -1,3 +1,5 @@
+import { withUrn } from '../schema/dialects';
+import type { ResourceType } from '../schema/resource-type';
 import { compareOps } from './ast';
 import type { Token } from './tokens';
 
@@ -52,7 +54,20 @@ export function bareWordValue(tokens: readonly Token[]): readonly Token[] {
   });
 }
 
-/** All rewrites of filters. */
-export function lenientTokens(tokens: readonly Token[]): readonly Token[] {
-  return bareWordValue(elementComparison(tokens));
+/** Entra ID, when it checks a manager: `manager eq "…"` without the URN of its extension. */
+export function nameWithoutUrn(tokens: readonly Token[], type: ResourceType): readonly Token[] {
+  let inBrackets = false;
+  return tokens.map((token, i) => {
+    if (token.kind === '[' || token.kind === ']') inBrackets = token.kind === '[';
+    const next = tokens[i + 1];
+    const isCompared =
+      next?.kind === 'word' && (operators.has(next.text.toLowerCase()) || /^pr$/i.test(next.text));
+    if (token.kind !== 'word' || inBrackets || !isCompared) return token;
+    return { ...token, text: withUrn(type, token.text) };
+  });
+}
+
+/** All rewrites of filters on resources of `type`. */
+export function lenientTokens(type: ResourceType): (tokens: readonly Token[]) => readonly Token[] {
+  return (tokens) => nameWithoutUrn(bareWordValue(elementComparison(tokens)), type);
 }

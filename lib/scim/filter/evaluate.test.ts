@@ -28,7 +28,7 @@ const ada: JsonObject = {
 };
 
 const holds = (filter: string) =>
-  matches(typeFilter(userType, Parser.parse(filter, lenientTokens), lenient).filter, ada);
+  matches(typeFilter(userType, Parser.parse(filter, lenientTokens(userType)), lenient).filter, ada);
 
 describe('matches (RFC 7644 §3.4.2.2)', () => {
   test.each([
@@ -102,7 +102,11 @@ describe('what can’t be compared is refused', () => {
   });
 
   test('an unknown name is told, with what was probably meant', () => {
-    const { unknown } = typeFilter(userType, Parser.parse('emials.value eq "x"', lenientTokens), lenient);
+    const { unknown } = typeFilter(
+      userType,
+      Parser.parse('emials.value eq "x"', lenientTokens(userType)),
+      lenient,
+    );
     expect(unknown).toEqual(['`emials.value` is no attribute of User; did you mean `emails`?']);
   });
 });

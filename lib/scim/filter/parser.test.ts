@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { ScimError } from '../error';
+import { userType } from '../schema/resource-type';
 import type { Filter } from './ast';
 import { lenientTokens } from './dialects';
 import { filterLimits, Parser } from './parser';
 
 const rfc = (filter: string) => Parser.parse(filter, (tokens) => tokens);
-const lenient = (filter: string) => Parser.parse(filter, lenientTokens);
+const lenient = (filter: string) => Parser.parse(filter, lenientTokens(userType));
 
 /** A filter as text with every bracket that its structure has. */
 function shape(filter: Filter): string {

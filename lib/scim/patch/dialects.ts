@@ -2,7 +2,7 @@ import { leafOf, type TypedFilter } from '../filter/typed-filter';
 import { isArray, isObject, type Json, type JsonObject } from '../json';
 import type { Target } from '../schema/attribute-path';
 import { findAttribute, resolve } from '../schema/attribute-path';
-import { lenient } from '../schema/dialects';
+import { lenient, withUrn } from '../schema/dialects';
 import { type ResourceType, schemasOf } from '../schema/resource-type';
 import type { Policy } from './apply';
 import type { RewriteOperation, SentOperation } from './patch-op';
@@ -46,11 +46,7 @@ const dotAfterUrn: Rewrite = (operation, type) => {
 /** Entra ID: `manager` where the URN of its extension must stand before it. */
 const nameWithoutUrn: Rewrite = (operation, type) => {
   const { path } = operation;
-  if (typeof path !== 'string' || path.includes(':') || resolve(type, path.replace(/\[.*/s, '')))
-    return [operation];
-  const [head = ''] = path.split(/[.[]/);
-  const extension = type.extensions.find((schema) => findAttribute(schema.attributes, head));
-  return [extension ? { ...operation, path: `${extension.id}:${path}` } : operation];
+  return [typeof path === 'string' ? { ...operation, path: withUrn(type, path) } : operation];
 };
 
 /** Entra ID without the flag, authentik, JumpCloud: `remove` of `members` with those to remove in `value`. */

@@ -1,5 +1,6 @@
 import { isArray, isObject, type Json, type JsonObject } from '../json';
 import type { Attribute } from './attribute';
+import { findAttribute, resolve } from './attribute-path';
 import type { Relax } from './read-value';
 import type { ResourceType } from './resource-type';
 
@@ -66,6 +67,14 @@ export function impliedSchemas(type: ResourceType, body: unknown): unknown {
     ([name, value]) => name.toLowerCase() === 'schemas' && isGiven(value),
   );
   return named ? body : ({ ...body, schemas: [type.schema.id] } satisfies JsonObject);
+}
+
+/** Entra ID: `manager` where the URN of its extension must stand before it. Any other path stays as it is. */
+export function withUrn(type: ResourceType, path: string): string {
+  if (path.includes(':') || resolve(type, path.replace(/\[.*/s, ''))) return path;
+  const [head = ''] = path.split(/[.[]/);
+  const extension = type.extensions.find((schema) => findAttribute(schema.attributes, head));
+  return extension ? `${extension.id}:${path}` : path;
 }
 
 function isGiven(value: Json): boolean {
