@@ -1,13 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import {
-  activities,
-  connectedTenant,
-  errorBody,
-  group,
-  made,
-  type ScimClient,
-  user,
-} from '../../../test/scim';
+import { connectedTenant, errorBody, group, made, type ScimClient, user } from '../../../test/scim';
 import { urns } from '../../scim';
 
 let acme: ScimClient;
@@ -218,36 +210,5 @@ describe('secrets', () => {
     const { status, body } = await send(filter);
     expect(status).toBe(400);
     expect(body).toEqual(errorBody(400, 'invalidFilter'));
-  });
-});
-
-describe('unknown attributes', () => {
-  it.each([
-    ['userNmae eq "ada"', ''],
-    ['userNmae pr', ''],
-    ['not (userNmae pr)', 'ada bea cid'],
-    ['userNmae ne "ada" and title eq "beta"', 'bea'],
-    ['emails[colour eq "red"]', ''],
-    ['name.nickName eq "x"', ''],
-    ['urn:example:2.0:User:badge eq "x"', ''],
-  ])('RFC 7644 §3.4.2.1: have no value: %s', async (filter, expected) => {
-    expect(await names(filter)).toBe(expected);
-  });
-
-  it('are told to administrators, once, with what was probably meant', async () => {
-    const other = await connectedTenant('okta');
-    for (let i = 0; i < 3; i++) {
-      const { status } = await other.send('GET /Users?filter=emials eq "x"');
-      expect(status).toBe(200);
-    }
-    const told = async () =>
-      (await activities(other.tenantId)).filter(({ action }) => action === 'request.unknown-attribute');
-    await expect.poll(told).toHaveLength(1);
-    expect((await told())[0]).toMatchObject({
-      actor: 'identity-provider',
-      outcome: 'done',
-      subject_name: 'GET /Users',
-      detail: { detail: '`emials` is no attribute of User; did you mean `emails`?' },
-    });
   });
 });
