@@ -12,7 +12,7 @@ function tally(answers: readonly Answer[]): Record<string, number> {
 }
 
 describe('many requests at once', () => {
-  it('make one user of one name', async () => {
+  it('make one user of one name (RFC 7644 §3.3)', async () => {
     const { send } = await connectedTenant();
     const answers = await Promise.all(times(20, (i) => send('POST /Users', user(i % 2 ? 'ada' : 'ADA'))));
     expect(tally(answers)).toEqual({ 201: 1, 409: 19 });

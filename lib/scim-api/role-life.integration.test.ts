@@ -165,7 +165,7 @@ describe('members', () => {
     });
   });
 
-  it('by the thousand are taken in and out by one operation', async () => {
+  it('by the thousand are taken in and out by one operation (RFC 7644 §3.5.2)', async () => {
     const { tenantId, id, send } = await crew();
     await sql.rows({
       text: `INSERT INTO users (id, tenant_id, configuration_id, user_name, user_name_key)

@@ -95,7 +95,7 @@ it('a request with a key that can be none: no statement', async () => {
   expect(query).not.toHaveBeenCalled();
 });
 
-it.each([10, 2000])('PATCH of a group with %i members reads none of them', async (members) => {
+it.each([10, 2000])('PATCH of a group with %i members reads none of them (RFC 7644 §3.5.2)', async (members) => {
   const tenant = await connectedTenant();
   const ids: string[] = [];
   const bulk = `INSERT INTO users (id, tenant_id, configuration_id, user_name, user_name_key)
