@@ -95,29 +95,38 @@ it('a request with a key that can be none: no statement', async () => {
   expect(query).not.toHaveBeenCalled();
 });
 
-it.each([10, 2000])('PATCH of a group with %i members reads none of them (RFC 7644 §3.5.2)', async (members) => {
-  const tenant = await connectedTenant();
-  const ids: string[] = [];
-  const bulk = `INSERT INTO users (id, tenant_id, configuration_id, user_name, user_name_key)
+it.each([10, 2000])(
+  'PATCH of a group with %i members reads none of them (RFC 7644 §3.5.2)',
+  async (members) => {
+    const tenant = await connectedTenant();
+    const ids: string[] = [];
+    const bulk = `INSERT INTO users (id, tenant_id, configuration_id, user_name, user_name_key)
     SELECT gen_random_uuid(), c.tenant_id, c.id, 'u' || n, 'u' || n FROM generate_series(1, $2) n, configurations c
     WHERE c.tenant_id = $1 RETURNING id`;
-  for (const row of await sql.rows<{ id: string }>({ text: bulk, values: [tenant.tenantId, members] }))
-    ids.push(row.id);
-  const crew = (await tenant.send('POST /Groups', group('Crew', ids))).body.id;
-  const id = (await tenant.send('POST /Users', user('ada'))).body.id;
-  let rows = 0;
-  const real = pg.Client.prototype.query;
-  vi.spyOn(pg.Client.prototype, 'query').mockImplementation(function (this: pg.Client, ...given: unknown[]) {
-    const result: unknown = Reflect.apply(real, this, given);
-    // The statements of a transaction; the pool, which checks the key, hands over a callback.
-    if (result instanceof Promise) result.then((answer: pg.QueryResult) => (rows += answer.rows.length));
-    return result;
-  });
-  await tenant.send(`PATCH /Groups/${crew}`, patchOp({ op: 'add', path: 'members', value: [{ value: id }] }));
-  await tenant.send(`PATCH /Groups/${crew}`, patchOp({ op: 'remove', path: `members[value eq "${id}"]` }));
-  // Each PATCH: the group that is held, the member, and the group's new version.
-  expect(rows).toBe(6);
-});
+    for (const row of await sql.rows<{ id: string }>({ text: bulk, values: [tenant.tenantId, members] }))
+      ids.push(row.id);
+    const crew = (await tenant.send('POST /Groups', group('Crew', ids))).body.id;
+    const id = (await tenant.send('POST /Users', user('ada'))).body.id;
+    let rows = 0;
+    const real = pg.Client.prototype.query;
+    vi.spyOn(pg.Client.prototype, 'query').mockImplementation(function (
+      this: pg.Client,
+      ...given: unknown[]
+    ) {
+      const result: unknown = Reflect.apply(real, this, given);
+      // The statements of a transaction; the pool, which checks the key, hands over a callback.
+      if (result instanceof Promise) result.then((answer: pg.QueryResult) => (rows += answer.rows.length));
+      return result;
+    });
+    await tenant.send(
+      `PATCH /Groups/${crew}`,
+      patchOp({ op: 'add', path: 'members', value: [{ value: id }] }),
+    );
+    await tenant.send(`PATCH /Groups/${crew}`, patchOp({ op: 'remove', path: `members[value eq "${id}"]` }));
+    // Each PATCH: the group that is held, the member, and the group's new version.
+    expect(rows).toBe(6);
+  },
+);
 
 /** What a statement is called, for the message of a test that fails. */
 function nameOf(statement: unknown): string {
