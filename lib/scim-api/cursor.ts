@@ -36,9 +36,9 @@ export function writeCursor({ end, total }: Cursor, walk: Walk, now: number): st
  * @throws ScimError invalidCursor or expiredCursor
  */
 export function readCursor(text: string, walk: Walk, now: number): Cursor {
-  const [payload = '', signed = ''] = text.split('.');
+  const [payload = '', ...signed] = text.split('.');
   // Compared as text: other letters than these may stand for the same bytes.
-  const given = Buffer.from(signed);
+  const given = Buffer.from(signed.join('.'));
   const right = Buffer.from(signature(payload, walk));
   if (given.length !== right.length || !timingSafeEqual(given, right)) {
     throw invalidCursor(

@@ -151,6 +151,7 @@ describe('cursor pages (RFC 9865)', () => {
       [other, `GET /Users?count=1&cursor=${nextCursor}`],
       [acme, `GET /Users?cursor=${forged}`],
       [acme, 'GET /Users?cursor=nonsense'],
+      [acme, `GET /Users?cursor=${nextCursor}.x`],
       [acme, 'GET /Users?cursor=a.b.c'],
     ] as const) {
       const answer = await client.send(request);
