@@ -45,7 +45,7 @@ describe('the Error message (RFC 7644 §3.12)', () => {
     const logged = vi.spyOn(console, 'error').mockImplementation(() => {});
     const broken = vi
       .spyOn(sql, 'rows')
-      .mockRejectedValueOnce(new Error('relation "users" is on fire at 10.0.0.7'));
+      .mockRejectedValue(new Error('relation "users" is on fire at 10.0.0.7'));
     const { status, body } = await acme.send('GET /Users');
     broken.mockRestore();
     expect([status, body]).toEqual([500, errorBody(500)]);

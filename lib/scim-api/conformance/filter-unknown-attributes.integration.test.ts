@@ -38,7 +38,7 @@ describe('unknown attributes in a filter', () => {
     const other = await connectedTenant('okta');
     const ask = () => other.send('GET /Users?filter=emials eq "x"');
     for (let i = 0; i < 3; i++) expect((await ask()).status).toBe(200);
-    await expect.poll(() => told(other)).toHaveLength(1);
+    await expect.poll(() => told(other), { timeout: 10_000 }).toHaveLength(1);
     expect((await told(other))[0]).toMatchObject({
       actor: 'identity-provider',
       outcome: 'done',
@@ -48,7 +48,7 @@ describe('unknown attributes in a filter', () => {
     vi.spyOn(Date, 'now').mockReturnValue(Date.now() + 3_600_001);
     await ask();
     vi.restoreAllMocks();
-    await expect.poll(() => told(other)).toHaveLength(2);
+    await expect.poll(() => told(other), { timeout: 10_000 }).toHaveLength(2);
   });
 
   it('are told for each list and each tenant, of .search, too, but not of the root, where they may be right', async () => {
@@ -56,7 +56,7 @@ describe('unknown attributes in a filter', () => {
     await other.send('GET /?filter=members pr or userName pr or nothing pr');
     await other.send('GET /Groups?filter=colour pr');
     await other.send('POST /Users/.search', { schemas: [urns.searchRequest], filter: 'emials pr' });
-    await expect.poll(() => told(other)).toHaveLength(2);
+    await expect.poll(() => told(other), { timeout: 10_000 }).toHaveLength(2);
     expect((await told(other)).map(({ subject_name }) => subject_name).sort()).toEqual([
       'GET /Groups',
       'POST /Users',

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { connectedTenant, errorBody, made, type ScimClient, user } from '../../../test/scim';
 import { urns } from '../../scim';
@@ -20,7 +21,11 @@ beforeAll(async () => {
     ['cid', { externalId: 'a', active: false, [urns.enterpriseUser]: { department: 'X' } }],
     ['Bea', { title: 'a', name: { familyName: 'ärger' }, emails: [{ value: 'b@x' }] }],
   ];
-  for (const [name, more] of people) await made(acme, user(name, more));
+  for (const [name, more] of people) {
+    await made(acme, user(name, more));
+    // Each is made at another moment.
+    await delay(5);
+  }
 });
 
 const order = async (query: string) => {
