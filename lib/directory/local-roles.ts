@@ -57,7 +57,8 @@ export async function createRole(by: Administrator, { name, description }: NewRo
 
 /**
  * Changes a role's name, which has to be local or left behind by a deleted configuration, or its description.
- * @throws AppError 404, 403 for the name of a provisioned role, 409 where another role has the name
+ * @throws AppError 404, 403 for the name of a role that is provisioned or grants what `by` does not hold, 409 where
+ * another role has the name
  */
 export async function editRole(by: Administrator, id: string, change: RoleChange): Promise<void> {
   try {
@@ -66,7 +67,11 @@ export async function editRole(by: Administrator, id: string, change: RoleChange
       const { name = role.name, description = role.description } = change;
       const renamed = name !== role.name;
       if (!renamed && description === role.description) return;
-      if (renamed) refuseManaged(role, 'name');
+      // An identity provider that comes later finds a role by its name, and puts its own members there.
+      if (renamed) {
+        refuseManaged(role, 'name');
+        keepWithinReach(by, await grantedBy(tx, id), 'This role grants');
+      }
       const changes = changesOf({ name: role.name, description: role.description }, { name, description });
       await tx.rows({
         text: `UPDATE roles SET name = $3, name_key = $4, description = $5,

@@ -1,6 +1,14 @@
 import { v7 as uuid } from 'uuid';
 import { describe, expect, it } from 'vitest';
-import { acting, makeConnected, makeRole, makeTenant, makeUser, recorded } from '../../test/people';
+import {
+  acting,
+  makeConnected,
+  makeHolder,
+  makeRole,
+  makeTenant,
+  makeUser,
+  recorded,
+} from '../../test/people';
 import { LastManagerError } from '../access';
 import { createRole, deleteRole, editRole } from './local-roles';
 import { listRoles, type RoleListQuery } from './role-list';
@@ -141,6 +149,18 @@ describe('createRole and editRole', () => {
     await editRole(admin, role, { name: 'Sales', description: 'May be described here' });
     await setRolePermissions(admin, role, ['users.view']);
     expect(await rolePage(tenantId, role)).toMatchObject({ members: 1, permissions: ['users.view'] });
+  });
+
+  it('let nobody rename a role that grants what they do not hold', async () => {
+    const { tenantId } = await makeTenant();
+    const keeper = await makeHolder(tenantId, ['roles.manage']);
+    const role = await makeRole(tenantId, { name: 'Admins', permissions: ['client.manage'] });
+    await expect(editRole(keeper, role, { name: 'Everyone' })).rejects.toMatchObject({
+      status: 403,
+      message: 'This role grants “Manage the client”, which you do not hold yourself.',
+    });
+    await editRole(keeper, role, { description: 'May be described' });
+    expect(await rolePage(tenantId, role)).toMatchObject({ name: 'Admins', description: 'May be described' });
   });
 });
 
