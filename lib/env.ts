@@ -1,29 +1,47 @@
 import { isAbsolute, resolve } from 'node:path';
 import { z } from 'zod';
 
-const port = z.coerce.number().int().min(0).max(65535);
-const httpUrl = z
-  .url({ protocol: /^https?$/, error: 'must be an http or https address such as https://muster.example.com' })
-  .transform((value) => value.replace(/\/+$/, ''));
+const whole = (least: number, most: number) =>
+  z
+    .string()
+    .transform(Number)
+    .refine(
+      (value) => Number.isInteger(value) && value >= least && value <= most,
+      `must be a whole number from ${least} to ${most}`,
+    );
+
+const notPublic = 'must be an http or https address such as https://muster.example.com, without a path';
+
+/** Pages, mails and the SCIM URI put their own paths behind it, so it can have none. */
+const publicAddress = z
+  .string()
+  .transform((value) => (URL.canParse(value) ? new URL(value) : undefined))
+  .refine((url) => url && /^https?:$/.test(url.protocol) && url.href === `${url.origin}/`, notPublic)
+  .transform((url) => url?.origin ?? '');
 
 const variables = z
   .object({
-    PORT: port.default(3000),
+    PORT: whole(1, 65_535).default(3000),
     HOST: z.string().min(1).optional(),
-    MUSTER_URL: httpUrl.optional(),
+    MUSTER_URL: publicAddress.optional(),
     MUSTER_DATA_DIR: z.string().min(1).default('.data'),
     MUSTER_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
     DATABASE_URL: z
       .string()
       .regex(/^postgres(ql)?:\/\//, 'must start with postgresql://')
       .optional(),
-    DATABASE_POOL: z.coerce.number().int().min(2).max(200).default(16),
+    DATABASE_POOL: whole(2, 200).default(16),
     SMTP_URL: z
       .string()
       .regex(/^smtps?:\/\//, 'must start with smtp:// or smtps://')
       .optional(),
     MAIL_FROM: z.string().min(3).default('Muster <no-reply@muster.invalid>'),
-    SUPPORT_URL: z.url().optional(),
+    SUPPORT_URL: z
+      .url({
+        protocol: /^(https?|mailto)$/,
+        error: 'must be an address such as https://help.example.com or mailto:help@example.com',
+      })
+      .optional(),
     NODE_ENV: z.enum(['development', 'production', 'test']).default('production'),
   })
   .transform((value) => ({

@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest';
+import { readEnv } from './env';
+
+test('nothing set is a configuration, and an empty value counts as unset', () => {
+  const empty = readEnv({ PORT: '', MUSTER_URL: '', SUPPORT_URL: '' });
+  expect(empty).toMatchObject({ PORT: 3000, MUSTER_URL: 'http://localhost:3000' });
+  expect(empty.SUPPORT_URL).toBeUndefined();
+});
+
+test('the public address follows the port, and loses its last slash', () => {
+  expect(readEnv({ PORT: '8080' }).MUSTER_URL).toBe('http://localhost:8080');
+  expect(readEnv({ MUSTER_URL: 'https://muster.example.com/' }).MUSTER_URL).toBe(
+    'https://muster.example.com',
+  );
+});
+
+test.each([
+  ['PORT', 'abc', 'a whole number from 1 to 65535'],
+  ['PORT', '0', 'a whole number from 1 to 65535'],
+  ['DATABASE_POOL', '1', 'a whole number from 2 to 200'],
+  ['MUSTER_URL', 'muster.example.com', 'an http or https address'],
+  ['MUSTER_URL', 'https://example.com/muster', 'without a path'],
+  ['MUSTER_URL', 'https://example.com?a=b', 'without a path'],
+  ['MUSTER_URL', 'https://example.com/#c', 'without a path'],
+  ['MUSTER_URL', 'https://user:word@example.com', 'without a path'],
+  ['DATABASE_URL', 'mysql://localhost/muster', 'postgresql://'],
+  ['SUPPORT_URL', 'foo', 'https://'],
+  ['SUPPORT_URL', 'javascript:alert(1)', 'https://'],
+])('%s=%s is refused with what to change', (name, value, advice) => {
+  expect(() => readEnv({ [name]: value })).toThrow(`  ${name}: must `);
+  expect(() => readEnv({ [name]: value })).toThrow(advice);
+});
+
+test.each(['https://help.example.com/muster?from=app', 'mailto:help@example.com'])(
+  'support may be at %s',
+  (url) => {
+    expect(readEnv({ SUPPORT_URL: url }).SUPPORT_URL).toBe(url);
+  },
+);
