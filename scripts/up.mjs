@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { hasDependencies, installDependencies, requireNode, root } from './checkout.mjs';
 import { alone } from './checkout-lock.mjs';
+import { onNpmEnd } from './npm-parent.mjs';
 import { bold, step } from './progress.mjs';
 import { runningServer } from './running-server.mjs';
 
@@ -32,6 +33,8 @@ async function prepare() {
 requireNode();
 process.chdir(root);
 console.log(`\n${bold('Muster')}\n`);
+// The server watches for itself, but may come minutes later.
+onNpmEnd(() => process.kill(process.pid, 'SIGTERM'));
 try {
   await refuseSecond();
   await alone(prepare);
