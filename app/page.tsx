@@ -4,7 +4,7 @@ import { AppShell } from '@/components/shell/app-shell';
 import { requireUser } from '@/lib/auth';
 import { userPage } from '@/lib/directory';
 
-export const metadata: Metadata = { title: 'Home' };
+export const metadata: Metadata = { title: { absolute: 'Home · Muster' } };
 
 export default async function HomePage() {
   const user = await requireUser();

@@ -6,7 +6,7 @@ import { SettingsNav } from '@/components/shell/settings-nav';
 import { requireUser } from '@/lib/auth';
 
 export const metadata: Metadata = {
-  title: { default: 'Client Settings · Muster', template: '%s · Client Settings · Muster' },
+  title: { default: 'Client Settings', template: '%s · Client Settings · Muster' },
 };
 
 export default async function SettingsLayout({ children }: { children: ReactNode }) {
