@@ -30,6 +30,12 @@ for (const { provider, fields, guide } of guidance)
     );
   });
 
+test('what the page leaves open, the operator’s support answers', async ({ page }) => {
+  await new ScimSettingsPage(page).open();
+  const support = page.getByRole('link', { name: 'Contact support' });
+  await expect(support).toHaveAttribute('href', 'mailto:help@muster.test');
+});
+
 test('saving without a provider says what is missing', async ({ page }) => {
   await new ScimSettingsPage(page).open();
   await page.getByRole('button', { name: 'Save' }).click();

@@ -42,6 +42,7 @@ export default async function startServer(): Promise<() => Promise<void>> {
     PORT: String(port),
     MUSTER_URL: `http://localhost:${port}`,
     MUSTER_DATA_DIR: join(folder, 'data'),
+    SUPPORT_URL: 'mailto:help@muster.test',
   });
   delete process.env.DATABASE_URL;
   delete process.env.SMTP_URL;

@@ -2,6 +2,7 @@
 
 import { useState } from 'react';
 import { Section } from '../ui/section';
+import { TextLink } from '../ui/text-link';
 import { AttributeTable } from './attribute-table';
 import { Compatibility } from './compatibility';
 import { ConnectCard } from './connect-card';
@@ -15,10 +16,12 @@ import { type Configuration, type Credentials, useConfiguration } from './use-co
 interface ScimSettingsProps {
   initial: Configuration | null;
   clientName: string;
+  /** Where support is asked for, where the operator offers it. */
+  supportUrl?: string;
 }
 
 /** SCIM Settings: connecting an identity provider, or looking after the one that is connected. */
-export function ScimSettings({ initial, clientName }: ScimSettingsProps) {
+export function ScimSettings({ initial, clientName, supportUrl }: ScimSettingsProps) {
   const { data: configuration } = useConfiguration(initial);
   // The key lives here, in this page's memory, until it is let go. No query holds it; no reload brings it back.
   const [made, setMade] = useState<(Credentials & { provider: string }) | null>(null);
@@ -64,7 +67,15 @@ export function ScimSettings({ initial, clientName }: ScimSettingsProps) {
       >
         <AttributeTable provider={configuration?.provider} />
       </Section>
-      <Section title="Questions" description="What others asked.">
+      <Section
+        title="Questions"
+        description={
+          <>
+            What others asked.{supportUrl ? ' Something else? ' : null}
+            {supportUrl ? <TextLink href={supportUrl}>Contact support</TextLink> : null}
+          </>
+        }
+      >
         <Faq />
       </Section>
       {configuration ? (

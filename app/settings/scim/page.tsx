@@ -4,6 +4,7 @@ import { ScimSettings } from '@/components/scim/scim-settings';
 import { PageHeader } from '@/components/ui/page-header';
 import { requirePermission } from '@/lib/auth';
 import { configurationOf } from '@/lib/connection';
+import { env } from '@/lib/env';
 
 export const metadata: Metadata = { title: 'SCIM Settings' };
 
@@ -16,7 +17,11 @@ export default async function ScimSettingsPage() {
         title="SCIM Settings"
         description="SCIM creates, updates and deactivates user accounts here as your identity provider says, and brings its groups as roles."
       />
-      <ScimSettings initial={toJson(configuration)} clientName={user.tenantName} />
+      <ScimSettings
+        initial={toJson(configuration)}
+        clientName={user.tenantName}
+        supportUrl={env().SUPPORT_URL}
+      />
     </>
   );
 }
