@@ -181,3 +181,20 @@ test("refuses somebody else's database", async () => {
   await run(url, 'CREATE TABLE theirs (id int)');
   await expect(migrate(url)).rejects.toThrow(/holds tables but no record of migrations/);
 });
+
+test.each([
+  ['a server that does not answer', 'postgresql://muster:hush-hush@127.0.0.1:1/muster', 'ECONNREFUSED'],
+  ['an address that is none', 'postgresql://muster:hush-hush@host:port/muster', 'Invalid URL'],
+])('says what to change about %s, and keeps the password', async (_, address, reason) => {
+  const refusal = await migrate(address).catch((error: unknown) => error);
+  expect(refusal).toBeInstanceOf(MigrationError);
+  expect(String(refusal)).toContain('DATABASE_URL');
+  expect(String(refusal)).toContain(reason);
+  expect(String(refusal)).not.toContain('hush-hush');
+});
+
+test('says what to change about a database that is missing', async () => {
+  await expect(migrate(url.replace(/[^/]+$/, 'nowhere'))).rejects.toThrow(
+    /database "nowhere" does not exist\. Check DATABASE_URL/,
+  );
+});

@@ -37,13 +37,12 @@ export class MigrationError extends Error {
 /**
  * Brings the database to this version's schema and returns the names of the migrations it applied. Each one is
  * applied together with its record in one transaction, so a process that dies on the way leaves nothing half done.
- * @throws MigrationError when a recorded migration failed, was edited since, or belongs to a newer version
+ * @throws MigrationError when the database can't be reached, or a recorded migration failed, was edited since, or
+ * belongs to a newer version
  */
 export async function migrate(url: string, folder: string = migrationsFolder()): Promise<string[]> {
   const migrations = readMigrations(folder);
-  const client = new pg.Client({ connectionString: url, application_name: 'muster migrate' });
-  client.on('error', (error) => console.error('The connection was lost while migrating:', error.message));
-  await client.connect();
+  const client = await connected(url);
   try {
     await client.query(`SET lock_timeout = '5min'`);
     await client.query('SELECT pg_advisory_lock($1)', [migrationLock]);
@@ -52,6 +51,23 @@ export async function migrate(url: string, folder: string = migrationsFolder()):
     return pending.map(({ name }) => name);
   } finally {
     await client.end();
+  }
+}
+
+async function connected(url: string): Promise<pg.Client> {
+  try {
+    const client = new pg.Client({ connectionString: url, application_name: 'muster migrate' });
+    client.on('error', (error) => console.error('The connection was lost while migrating:', error.message));
+    await client.connect();
+    return client;
+  } catch (cause) {
+    // Of several addresses, each failed by itself, and the whole has no message.
+    const first = cause instanceof AggregateError ? cause.errors[0] : cause;
+    const reason = first instanceof Error ? first.message : String(first);
+    throw new MigrationError(
+      `PostgreSQL does not let Muster in: ${reason}. Check DATABASE_URL, and that the server runs.`,
+      { cause },
+    );
   }
 }
 
