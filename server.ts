@@ -7,7 +7,7 @@ import { DataFolderInUse, type EmbeddedDatabase, openEmbedded } from './lib/data
 import { MigrationError, migrate } from './lib/database/migrate';
 import { type Env, EnvError, env } from './lib/env';
 import { sessionSecret } from './lib/env-secret';
-import { answerWith } from './lib/node-http';
+import { answerWith, originForm } from './lib/node-http';
 import { handleScim } from './lib/scim-api';
 import { onNpmEnd } from './scripts/npm-parent.mjs';
 import { bold, step } from './scripts/progress.mjs';
@@ -31,7 +31,7 @@ interface Running {
 }
 
 /** Every version of SCIM: the service itself says which one it speaks. */
-const isScim = (url: string | undefined) => /^\/scim\/v\d[^/?]*(?:[/?]|$)/i.test(url ?? '');
+const isScim = (url: string) => /^\/scim\/v\d[^/?]*(?:[/?]|$)/i.test(url);
 
 async function openStorage(config: Env): Promise<EmbeddedDatabase | undefined> {
   const address = `http://localhost:${config.PORT}`;
@@ -64,7 +64,9 @@ async function startHttp(config: Env): Promise<Pick<Running, 'http' | 'closeNext
   const handleNext = app.getRequestHandler();
   const { origin } = new URL(config.MUSTER_URL);
   const http = createServer((request, response) => {
-    if (isScim(request.url)) void answerWith(handleScim, request, response, origin);
+    request.url = originForm(request.url);
+    if (request.url === undefined) response.writeHead(400).end();
+    else if (isScim(request.url)) void answerWith(handleScim, request, response, origin);
     else void handleNext(request, response);
   });
   // Longer than the minute that load balancers keep an idle connection, so that they end it, not we.

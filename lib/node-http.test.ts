@@ -3,7 +3,7 @@ import { createServer, request, type Server } from 'node:http';
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { afterEach, expect, test } from 'vitest';
-import { answerWith, type WebHandler } from './node-http';
+import { answerWith, originForm, type WebHandler } from './node-http';
 
 let server: Server | undefined;
 
@@ -112,7 +112,7 @@ test('a path that looks like another host stays a path', async () => {
   expect(await text(socket)).toContain('at: https://muster.test//evil.test/scim');
 });
 
-test.each(['TRACE / HTTP/1.1', 'GET http://evil.test/ HTTP/1.1'])('%s answers 400', async (head) => {
+test.each(['TRACE / HTTP/1.1', 'GET * HTTP/1.1'])('%s answers 400', async (head) => {
   expect(await raw(await serve(echo), head)).toBe('HTTP/1.1 400 Bad Request');
 });
 
@@ -123,4 +123,25 @@ test('a client that leaves in the middle of its body disturbs nobody', async () 
   await once(socket, 'ready');
   socket.destroy();
   expect((await ask(port, 'POST', 'next')).body.body).toBe('next');
+});
+
+test.each([
+  ['/scim/v2/Users?count=1', '/scim/v2/Users?count=1'],
+  ['http://localhost:3000/scim/v2/Users?count=1', '/scim/v2/Users?count=1'],
+  ['HTTPS://muster.test', '/'],
+  ['//elsewhere.test/', '//elsewhere.test/'],
+  ['*', undefined],
+  ['muster.test:443', undefined],
+  ['http://[', undefined],
+  ['', undefined],
+  [undefined, undefined],
+])('the target %s means the path %s', (target, path) => {
+  expect(originForm(target)).toBe(path);
+});
+
+test('a target may be a whole address', async () => {
+  const port = await serve(echo);
+  const client = request({ port, path: 'http://elsewhere.test/scim/v2/Users?count=1' }).end();
+  const [response] = await once(client, 'response');
+  expect(JSON.parse(await text(response)).url).toBe('https://muster.test/scim/v2/Users?count=1');
 });

@@ -10,6 +10,17 @@ const drainedLength = 16 * 1024 * 1024;
 export type WebHandler = (request: Request) => Promise<Response>;
 
 /**
+ * The path and query that a request's target means, or undefined where it means none: a target may also be a whole
+ * address (RFC 9112 §3.2.2), or `*`.
+ */
+export function originForm(target: string | undefined): string | undefined {
+  if (target?.startsWith('/')) return target;
+  if (!target || !URL.canParse(target)) return undefined;
+  const { protocol, pathname, search } = new URL(target);
+  return /^https?:$/.test(protocol) ? pathname + search : undefined;
+}
+
+/**
  * Answers a request of `node:http` with a Web handler. A request that is no HTTP a handler could be given
  * answers 400; an error of the handler, who catches its own, 500.
  * @param origin scheme and host that the request's URL gets, such as https://muster.example.com
@@ -38,9 +49,8 @@ export async function answerWith(
 
 function webRequest(incoming: IncomingMessage, origin: string, body: Body['content']): Request | undefined {
   const method = incoming.method ?? 'GET';
-  const path = incoming.url ?? '/';
-  // A target in absolute form.
-  if (!path.startsWith('/')) return undefined;
+  const path = originForm(incoming.url);
+  if (path === undefined) return undefined;
   const init: RequestInit & { duplex?: 'half' } = { method, headers: headersOf(incoming), body };
   if (body instanceof ReadableStream) init.duplex = 'half';
   try {
