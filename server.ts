@@ -7,8 +7,8 @@ import { DataFolderInUse, type EmbeddedDatabase, openEmbedded } from './lib/data
 import { MigrationError, migrate } from './lib/database/migrate';
 import { type Env, EnvError, env } from './lib/env';
 import { sessionSecret } from './lib/env-secret';
-import { answerWith, originForm } from './lib/node-http';
-import { handleScim } from './lib/scim-api';
+import { originForm } from './lib/origin-form';
+import { serveScim } from './lib/scim-api';
 import { onNpmEnd } from './scripts/npm-parent.mjs';
 import { bold, step } from './scripts/progress.mjs';
 import { forgetServer, noteServer } from './scripts/running-server.mjs';
@@ -62,11 +62,10 @@ async function startHttp(config: Env): Promise<Pick<Running, 'http' | 'closeNext
   const app = next({ dev: false, dir: root, hostname: config.HOST ?? 'localhost', port: config.PORT });
   await quietly(() => app.prepare());
   const handleNext = app.getRequestHandler();
-  const { origin } = new URL(config.MUSTER_URL);
   const http = createServer((request, response) => {
     request.url = originForm(request.url);
     if (request.url === undefined) response.writeHead(400).end();
-    else if (isScim(request.url)) void answerWith(handleScim, request, response, origin);
+    else if (isScim(request.url)) void serveScim(request, response, request.url);
     else void handleNext(request, response);
   });
   // Longer than the minute that load balancers keep an idle connection, so that they end it, not we.

@@ -1,7 +1,7 @@
 import { v7 as uuid } from 'uuid';
 import { keepManager } from '../access';
 import { type Sql, type Statement, sql, transaction } from '../database';
-import { type Document, type JsonObject, lenientPolicy, notFound, patch, sameJson, userType } from '../scim';
+import { type Document, lenientPolicy, notFound, patch, sameJson, userType } from '../scim';
 import { userColumns, visibleUser } from './columns';
 import { inTurn } from './in-turn';
 import { readPage } from './page-statements';
@@ -15,20 +15,30 @@ import {
   userDocument,
   userResource,
   userRow,
+  versionOf,
   type WrittenUser,
   writtenUser,
 } from './user-resource';
-import { holdRoles, insertUser, removeUser, selectUser, updateUser } from './user-statements';
-
-type Loaded = UserRow & { readonly manages: boolean };
+import {
+  type FoundUser,
+  holdRoles,
+  type Inserted,
+  insertUser,
+  type LoadedUser,
+  loadUser,
+  removeUser,
+  restoreUser,
+  selectUser,
+  updateUser,
+} from './user-statements';
 
 /** The users of one tenant that an identity provider provisioned, as SCIM sees them. */
 export function usersStore(scope: Scope): ResourceStore {
-  const shown = async (row: Promise<UserRow>) => userResource(await row, scope.base);
+  const shown = async (row: Promise<UserRow>) => ({ resource: userResource(await row, scope.base) });
   return {
-    get: (id) => shown(load(scope, id)),
+    get: (id) => shown(find(id, () => scope.admission.rows<FoundUser>(selectUser(scope, id)))),
     list: (request) => list(scope, request),
-    create: (document) => create(scope, writtenUser(document, true)),
+    create: (document) => shown(create(scope, writtenUser(document, true))),
     // Without `active` a PUT leaves it as it is: to be silent about access gives none.
     replace: (id, document, { precondition }) =>
       shown(change(scope, id, precondition, ({ active }) => ({ active: active ?? false, ...document }))),
@@ -38,21 +48,28 @@ export function usersStore(scope: Scope): ResourceStore {
   };
 }
 
-async function load(scope: Scope, id: string, on: Sql = sql): Promise<Loaded> {
-  const [row] = isResourceId(id) ? await on.rows<Loaded>(selectUser(scope, id)) : [];
-  if (!row) throw notFound(`There is no User with the id "${id.slice(0, 64)}".`);
+/** The one row that `rows` gives, if it is of a user whom SCIM shows. */
+async function find<Row extends FoundUser>(id: string, rows: () => Promise<Row[]>): Promise<Row> {
+  const [row] = isResourceId(id) ? await rows() : [];
+  if (!row?.visible) throw notFound(`There is no User with the id "${id.slice(0, 64)}".`);
   return row;
+}
+
+function load(scope: Scope, id: string, tx?: Sql): Promise<LoadedUser> {
+  return find(id, () => scope.admission.rows<LoadedUser>(loadUser(scope, id), tx));
 }
 
 function list(scope: Scope, request: ListRequest): Promise<ListedPage> {
   return readPage<UserRow>(request, {
-    columns: userColumns(scope.base),
-    from: 'users u',
+    scope,
+    name: 'users',
+    table: 'users',
     alias: 'u',
+    columns: userColumns(scope.base),
+    indexed: ['id', 'userName', 'externalId'],
     select: userRow,
-    where: `u.tenant_id = $1 AND ${visibleUser}`,
-    values: [scope.tenantId],
-    resource: (row) => userResource(row, scope.base),
+    visible: visibleUser,
+    read: (row) => ({ resource: userResource(row, scope.base) }),
   });
 }
 
@@ -60,13 +77,13 @@ function list(scope: Scope, request: ListRequest): Promise<ListedPage> {
 function change(
   scope: Scope,
   id: string,
-  precondition: Precondition,
+  precondition: Precondition | undefined,
   to: (document: Document) => Document,
 ): Promise<UserRow> {
   let userName = '';
   const attempt = async (tx?: Sql) => {
     const row = await load(scope, id, tx);
-    precondition(row.version);
+    precondition?.(versionOf(row));
     const before = userDocument(row);
     const user = writtenUser(to(before), false);
     userName = user.userName;
@@ -81,12 +98,12 @@ function change(
   );
 }
 
-async function remove(scope: Scope, id: string, precondition: Precondition): Promise<void> {
+async function remove(scope: Scope, id: string, precondition: Precondition | undefined): Promise<void> {
   await inTurn(scope, id, async (tx) => {
     const row = await load(scope, id, tx);
-    precondition(row.version);
+    precondition?.(versionOf(row));
     const entry = userEntry(scope, 'user.deleted', writtenUser(userDocument(row), false), id);
-    const statement = removeUser(scope, id, row.rowVersion, entry);
+    const statement = removeUser(scope, row, entry);
     const gone = async (on: Sql) => (await on.rows(statement))[0];
     return guarded(scope, row.manages, tx, gone, holdRoles(scope, id));
   });
@@ -108,30 +125,44 @@ function guarded<Result>(
   return tx ? keeping(tx) : transaction(keeping);
 }
 
-async function create(scope: Scope, user: WrittenUser): Promise<JsonObject> {
-  const id = uuid();
-  const entry = userEntry(scope, 'user.created', user, id);
-  const [row] = await withUniqueName(
+async function create(scope: Scope, user: WrittenUser): Promise<UserRow> {
+  const row = await withUniqueName(
     scope,
     'user',
     () => user.userName,
-    () => sql.rows<UserRow>(insertUser(scope, id, user, entry)),
+    async () => {
+      const id = uuid();
+      const entry = userEntry(scope, 'user.created', user, id);
+      const [inserted] = await scope.admission.rows<Inserted>(insertUser(scope, id, user, entry));
+      if (inserted?.known) return restore(scope, user, inserted.known);
+      const at = inserted?.createdAt ?? new Date();
+      return { ...user, id, rowVersion: 1, createdAt: at, updatedAt: at, groups: null };
+    },
   );
   // Brought back by another request meanwhile: then the name is taken, and the second try says so.
-  return row ? userResource(row, scope.base) : create(scope, user);
+  return row ?? create(scope, user);
+}
+
+/** Brings back the removed user who is meant: the same person, where the externalIds agree or one side has none. */
+async function restore(scope: Scope, user: WrittenUser, id: string): Promise<UserRow | undefined> {
+  const entry = userEntry(scope, 'user.restored', user, id);
+  const [row] = await sql.rows<Pick<UserRow, 'rowVersion' | 'createdAt' | 'updatedAt'>>(
+    restoreUser(scope, id, user, entry),
+  );
+  return row && { ...user, ...row, id, groups: null };
 }
 
 async function write(
   scope: Scope,
-  row: Loaded,
+  row: LoadedUser,
   user: WrittenUser,
   { before, after, tx }: { readonly before: Document; readonly after: Document; readonly tx?: Sql },
 ): Promise<UserRow | undefined> {
   const action = updateAction(row.active, user.active);
   const deactivated = row.active && !user.active;
   const entry = userEntry(scope, action, user, row.id, { changes: changesOf(before, after) });
-  const statement = updateUser(scope, row.id, row.rowVersion, user, entry);
-  const change = (on: Sql) => on.rows<UserRow>(statement);
+  const statement = updateUser(scope, row, user, entry);
+  const change = (on: Sql) => on.rows<Pick<UserRow, 'rowVersion' | 'updatedAt'>>(statement);
   const [written] = await guarded(scope, row.manages && deactivated, tx, change);
-  return written;
+  return written && { ...row, ...user, ...written };
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { activities, connectedTenant, scimClient } from '../../test/scim';
 import { createApiKey, remove, rotate } from '../connection';
 import { sql } from '../database';
-import { handleScim } from './handle-scim';
+import { handleScim } from './web-door';
 
 const actor = { kind: 'operator' } as const;
 

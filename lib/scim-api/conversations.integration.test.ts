@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { play, providersConversations } from '../../test/conversation';
 import { connectedTenant } from '../../test/scim';
 import { isProviderId } from '../connection';
-import { handleScim } from './handle-scim';
+import { handleScim } from './web-door';
 
 describe.each(providersConversations())('$provider', (provider) => {
   it.each(provider.conversations)('$name', async (conversation) => {

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { connectedTenant, errorBody, made, type ScimClient, user } from '../../../test/scim';
-import { handleScim } from '../handle-scim';
+import { handleScim } from '../web-door';
 
 let acme: ScimClient;
 let ada: { id: string };
