@@ -147,7 +147,7 @@ beforeAll(async () => {
     tenantId,
     configurationId,
     admission: openLeave(tenantId, configurationId),
-    actor: { kind: 'identity-provider' },
+    actor: { kind: 'identity-provider', id: configurationId, name: 'Other' },
     base: "https://muster.test/o'neil/scim/v2",
   };
   const names = text.map((name) => `${name}-${Math.abs(fnv(name))}`);

@@ -1,15 +1,14 @@
-import { v7 as uuid } from 'uuid';
-import { entryColumns } from '../activity';
 import type { Statement } from '../database';
 import { memberDisplay, visibleRole, visibleUser } from './columns';
 import { givesManagement } from './role-statements';
 import type { Scope } from './scope';
+import { toldSql, toldValues } from './told';
 
 /** How many members an activity entry names; beyond it tells their number alone. */
 const namedMembers = 20;
 
-// Parameters: $1 and $2 are the admission's, $3 the role; $4 to $7 the entry's id and actor; $8 whether the role's
-// version was moved on before in the transaction; $9 and on are each statement's own.
+// Parameters: $1 and $2 are the admission's, $3 the role; $4 and $5 the activity entry's; $6 whether the role's version
+// was moved on before in the transaction; $7 and on are each statement's own.
 
 /** The role, held until the end. Only its id finds it, so that no plan looks through a tenant's roles. */
 const heldRole = `r AS MATERIALIZED (
@@ -28,13 +27,17 @@ const summary = `summary AS MATERIALIZED (
 function concluded(action: string, skipped: string, nested: string): string {
   return `touched AS (
       UPDATE roles SET version = version + 1, updated_at = now()
-      WHERE id = $3 AND (SELECT moved FROM summary) > 0 AND NOT $8::boolean RETURNING version
-    ), told AS (
-      INSERT INTO activities (${entryColumns})
-      SELECT $4::uuid, caller.tenant_id, $5::text, $6::uuid, $7::text, '${action}', 'role', r.id, r.name, 'done',
-        summary.detail || ${skipped}
-      FROM caller, r, summary WHERE summary.moved > 0 OR ${skipped} <> '{}'
-    )
+      WHERE id = $3 AND (SELECT moved FROM summary) > 0 AND NOT $6::boolean RETURNING version
+    ), ${toldSql(4, {
+      tenantId: 'caller.tenant_id',
+      configurationId: 'caller.configuration_id',
+      action: `'${action}'`,
+      subject: 'role',
+      id: 'r.id',
+      name: 'r.name',
+      detail: `summary.detail || ${skipped}`,
+      from: `caller, r, summary WHERE summary.moved > 0 OR ${skipped} <> '{}'`,
+    })}
     SELECT r.visible, r.manages, ${nested} AS nested, summary.moved > 0 AS moved,
       'W/"' || COALESCE(touched.version, r.version) || '"' AS version
     FROM caller LEFT JOIN r ON TRUE LEFT JOIN touched ON TRUE CROSS JOIN summary`;
@@ -42,12 +45,12 @@ function concluded(action: string, skipped: string, nested: string): string {
 
 // Users and roles are found by their ids, one by one, and sorted out after: OFFSET 0 keeps it so in every plan.
 const addition = `${heldRole}, known AS MATERIALIZED (
-    SELECT u.id, u.name FROM caller, unnest($10::uuid[]) AS wanted (id) CROSS JOIN LATERAL (
+    SELECT u.id, u.name FROM caller, unnest($8::uuid[]) AS wanted (id) CROSS JOIN LATERAL (
       SELECT u.id, u.tenant_id, ${memberDisplay} AS name, (${visibleUser}) AS visible
       FROM users u WHERE u.id = wanted.id OFFSET 0) u
     WHERE u.visible AND u.tenant_id = caller.tenant_id
   ), unknown AS MATERIALIZED (
-    SELECT id FROM unnest($10::uuid[]) AS wanted (id) EXCEPT SELECT id FROM known
+    SELECT id FROM unnest($8::uuid[]) AS wanted (id) EXCEPT SELECT id FROM known
   ), nested AS MATERIALIZED (
     SELECT EXISTS (SELECT FROM caller, unknown CROSS JOIN LATERAL (
       SELECT r.tenant_id, (${visibleRole}) AS visible FROM roles r WHERE r.id = unknown.id OFFSET 0) r
@@ -62,21 +65,21 @@ const addition = `${heldRole}, known AS MATERIALIZED (
     SELECT CASE WHEN count(*) = 0 THEN '{}' ELSE jsonb_build_object('skippedCount', count(*),
       'skipped', jsonb_agg(one.id) FILTER (WHERE place <= ${namedMembers})) END AS detail
     FROM (SELECT id, row_number() OVER () AS place
-      FROM (SELECT id::text FROM unknown UNION ALL SELECT unnest($9::text[])) AS one (id)) AS one, r, nested
+      FROM (SELECT id::text FROM unknown UNION ALL SELECT unnest($7::text[])) AS one (id)) AS one, r, nested
     WHERE r.visible AND NOT nested.nested
   ), ${concluded('role.members-added', '(SELECT detail FROM skipped)', '(SELECT nested FROM nested)')}`;
 
-/** Ends memberships `m` of users `u`; of a role that gives the client's management only with `$9`. */
+/** Ends memberships `m` of users `u`; of a role that gives the client's management only with `$7`. */
 function removal(condition: string): string {
   return `${heldRole}, gone AS (
       DELETE FROM memberships m USING r, users u
-      WHERE m.role_id = $3 AND u.id = m.user_id AND r.visible AND (NOT r.manages OR $9::boolean) AND ${condition}
+      WHERE m.role_id = $3 AND u.id = m.user_id AND r.visible AND (NOT r.manages OR $7::boolean) AND ${condition}
       RETURNING u.id, ${memberDisplay} AS name
     ), moved AS (SELECT id, name FROM gone), ${summary}, ${concluded('role.members-removed', `'{}'::jsonb`, 'FALSE')}`;
 }
 
-const removed = removal('m.user_id = ANY($10::uuid[])');
-const others = removal('NOT EXISTS (SELECT FROM unnest($10::uuid[]) AS kept (id) WHERE kept.id = m.user_id)');
+const removed = removal('m.user_id = ANY($8::uuid[])');
+const others = removal('NOT EXISTS (SELECT FROM unnest($8::uuid[]) AS kept (id) WHERE kept.id = m.user_id)');
 
 /** Which role's members change, and what happened before. */
 export interface Occasion {
@@ -88,15 +91,15 @@ export interface Occasion {
 }
 
 function statement(
-  { admission, actor }: Scope,
+  scope: Scope,
   { roleId, counted }: Occasion,
   { name, text, own }: { readonly name?: string; readonly text: string; readonly own: readonly unknown[] },
 ): Statement {
-  const told = [uuid(), actor.kind, actor.id ?? null, actor.name ?? null];
+  const { admission } = scope;
   return {
     ...(name && { name }),
     text: `WITH ${admission.caller}, ${text}`,
-    values: [...admission.values, roleId, ...told, counted, ...own],
+    values: [...admission.values, roleId, ...toldValues(scope), counted, ...own],
   };
 }
 
@@ -126,7 +129,7 @@ export function removeOtherMembers(scope: Scope, occasion: Occasion, ids: readon
 
 /**
  * Ends the memberships that a condition names, on rows of `memberships m` and `users u`.
- * @param values of its parameters, from `$10` on
+ * @param values of its parameters, from `$8` on
  */
 export function removeMembersWhere(
   scope: Scope,

@@ -54,7 +54,7 @@ export async function changeMembers(
 
 function removalWhere(scope: Scope, occasion: Occasion, filter: TypedFilter): Statement {
   const parts = memberParts(scope.base);
-  const to = new Parameters(9);
+  const to = new Parameters(7);
   const columns = elementColumns(
     ({ name }) => parts[name] ?? { kind: 'scalar', sql: 'NULL::text', as: 'text' },
   );

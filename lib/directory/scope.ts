@@ -1,4 +1,3 @@
-import type { Actor } from '../activity';
 import type { Sql, Statement } from '../database';
 
 /** The leave to act for a tenant, which the database has to confirm with each request before anything is done. */
@@ -20,7 +19,7 @@ export interface Leave {
 export interface Scope {
   readonly tenantId: string;
   readonly configurationId: string;
-  readonly actor: Actor;
+  readonly actor: { readonly kind: 'identity-provider'; readonly id: string; readonly name: string };
   /** The address of the SCIM service, without a slash at its end. */
   readonly base: string;
   readonly admission: Leave;

@@ -1,7 +1,8 @@
 import { manageClient } from '../access';
-import { type Entry, entryColumns, entryTypes, entryValues } from '../activity';
 import type { Statement } from '../database';
 import type { Scope } from './scope';
+import { shownName, shownNameSql } from './shown-name';
+import { toldSql, toldValues } from './told';
 import {
   isVisible,
   type UserRow,
@@ -21,11 +22,6 @@ function writtenPlaces(from: number): string[] {
   return writtenColumns.map((column, i) => `$${from + i}::${types[column] ?? 'text'}`);
 }
 
-/** The values of an activity entry as a `SELECT` list whose first parameter is `$from`. */
-function entryPlaces(from: number): string {
-  return entryTypes.map((type, i) => `$${from + i}::${type}`).join(', ');
-}
-
 const assignments = (from: number) =>
   writtenColumns.map((column, i) => `${column} = ${writtenPlaces(from)[i]}`).join(', ');
 
@@ -36,6 +32,12 @@ export type FoundUser = UserRow & { readonly visible: boolean | null };
 export type LoadedUser = FoundUser & { readonly manages: boolean };
 
 const user = `u ON u.tenant_id = caller.tenant_id AND u.id = $3`;
+
+/** True where the user `u` holds the permission to manage the client. */
+const manages = `EXISTS (
+    SELECT FROM memberships m JOIN roles r ON r.id = m.role_id
+    JOIN role_permissions p ON p.role_id = r.id AND p.permission = '${manageClient}'
+    WHERE m.user_id = u.id AND r.deleted_at IS NULL)`;
 
 /** One user, for whom is admitted. */
 export function selectUser({ admission: { caller, values } }: Scope, id: string): Statement {
@@ -50,10 +52,7 @@ export function selectUser({ admission: { caller, values } }: Scope, id: string)
 export function loadUser({ admission: { caller, values } }: Scope, id: string): Statement {
   return {
     name: 'user-load',
-    text: `WITH ${caller} SELECT ${userRow}, ${isVisible}, EXISTS (
-        SELECT FROM memberships m JOIN roles r ON r.id = m.role_id
-        JOIN role_permissions p ON p.role_id = r.id AND p.permission = '${manageClient}'
-        WHERE m.user_id = u.id AND r.deleted_at IS NULL) AS manages
+    text: `WITH ${caller} SELECT ${userRow}, ${isVisible}, ${manages} AS manages
       FROM caller LEFT JOIN users ${user}`,
     values: [...values, id],
   };
@@ -69,24 +68,58 @@ export interface Inserted {
 const removed = `users.tenant_id = caller.tenant_id AND user_name_key = $5 AND deleted_at IS NOT NULL
   AND users.configuration_id IS NOT NULL AND (external_id IS NULL OR $6::text IS NULL OR external_id = $6)`;
 
+const lastWritten = (from: number) => from + writtenColumns.length;
+
+/** The part that records a change of a user: its parameters behind the written ones are name, action and detail. */
+function told(
+  first: number,
+  by: Pick<Parameters<typeof toldSql>[1], 'tenantId' | 'configurationId'>,
+): string {
+  return toldSql(first, {
+    ...by,
+    action: `$${first + 3}::text`,
+    subject: 'user',
+    id: '$3::uuid',
+    name: `$${first + 2}::text`,
+    detail: `$${first + 4}::jsonb`,
+    from: 'u',
+  });
+}
+
+/** What is told of a change: its name, and what activity shows of it. */
+export interface UserChange {
+  readonly action: `user.${string}`;
+  readonly detail?: Readonly<Record<string, unknown>>;
+}
+
+function values(scope: Scope, written: WrittenUser, { action, detail = {} }: UserChange): unknown[] {
+  return [
+    ...writtenValues(written),
+    ...toldValues(scope),
+    shownName(written),
+    action,
+    JSON.stringify(detail),
+  ];
+}
+
+const byParameters = { tenantId: '$1::uuid', configurationId: '$2::uuid' };
+
 /** Makes a user, for whom is admitted, unless a removed one of that name is to come back. */
-export function insertUser(scope: Scope, id: string, written: WrittenUser, entry: Entry): Statement {
-  const { caller, values } = scope.admission;
+export function insertUser(scope: Scope, id: string, written: WrittenUser): Statement {
+  const { caller } = scope.admission;
   return {
     name: 'user-insert',
     text: `WITH ${caller}, known AS (
-        SELECT id FROM users, caller WHERE ${removed}
+        SELECT users.id FROM users, caller WHERE ${removed}
         ORDER BY COALESCE(external_id = $6, FALSE) DESC, deleted_at DESC LIMIT 1
-      ), made AS (
+      ), u AS (
         INSERT INTO users (tenant_id, configuration_id, id, ${writtenColumns.join(', ')})
         SELECT tenant_id, configuration_id, $3::uuid, ${writtenPlaces(4).join(', ')} FROM caller
-        WHERE NOT EXISTS (SELECT FROM known) RETURNING created_at
-      ), told AS (
-        INSERT INTO activities (${entryColumns}) SELECT ${entryPlaces(4 + writtenColumns.length)} FROM made
-      )
-      SELECT made.created_at AS "createdAt", known.id AS known
-      FROM caller LEFT JOIN made ON TRUE LEFT JOIN known ON TRUE`,
-    values: [...values, id, ...writtenValues(written), ...entryValues(entry)],
+        WHERE NOT EXISTS (SELECT FROM known) RETURNING tenant_id, configuration_id, created_at
+      ), ${told(lastWritten(4), { tenantId: 'u.tenant_id', configurationId: 'u.configuration_id' })}
+      SELECT u.created_at AS "createdAt", known.id AS known
+      FROM caller LEFT JOIN u ON TRUE LEFT JOIN known ON TRUE`,
+    values: [...scope.admission.values, id, ...values(scope, written, { action: 'user.created' })],
   };
 }
 
@@ -94,7 +127,7 @@ export function insertUser(scope: Scope, id: string, written: WrittenUser, entry
  * Brings a removed user back, who is the same person: nothing but id and history returns. No row: somebody else
  * brought it back just now.
  */
-export function restoreUser(scope: Scope, id: string, written: WrittenUser, entry: Entry): Statement {
+export function restoreUser(scope: Scope, id: string, written: WrittenUser): Statement {
   return {
     name: 'user-restore',
     text: `WITH u AS (
@@ -104,11 +137,14 @@ export function restoreUser(scope: Scope, id: string, written: WrittenUser, entr
         RETURNING id, version, created_at, updated_at
       ), forgotten AS (
         DELETE FROM memberships WHERE user_id IN (SELECT id FROM u)
-      ), told AS (
-        INSERT INTO activities (${entryColumns}) SELECT ${entryPlaces(4 + writtenColumns.length)} FROM u
-      )
+      ), ${told(lastWritten(4), byParameters)}
       SELECT version AS "rowVersion", created_at AS "createdAt", updated_at AS "updatedAt" FROM u`,
-    values: [scope.tenantId, scope.configurationId, id, ...writtenValues(written), ...entryValues(entry)],
+    values: [
+      scope.tenantId,
+      scope.configurationId,
+      id,
+      ...values(scope, written, { action: 'user.restored' }),
+    ],
   };
 }
 
@@ -117,23 +153,52 @@ export function updateUser(
   scope: Scope,
   { id, rowVersion }: UserRow,
   written: WrittenUser,
-  entry: Entry,
+  change: UserChange,
 ): Statement {
+  const own = values(scope, written, change);
+  const version = lastWritten(4) + 5;
   return {
     name: 'user-update',
     text: `WITH u AS (
-        UPDATE users SET ${assignments(5)}, configuration_id = $2, version = version + 1, updated_at = now()
-        WHERE tenant_id = $1 AND id = $3 AND version = $4 RETURNING version, updated_at
-      ), told AS (INSERT INTO activities (${entryColumns}) SELECT ${entryPlaces(5 + writtenColumns.length)} FROM u)
+        UPDATE users SET ${assignments(4)}, configuration_id = $2, version = version + 1, updated_at = now()
+        WHERE tenant_id = $1 AND id = $3 AND version = $${version} RETURNING version, updated_at
+      ), ${told(lastWritten(4), byParameters)}
       SELECT version AS "rowVersion", updated_at AS "updatedAt" FROM u`,
-    values: [
-      scope.tenantId,
-      scope.configurationId,
-      id,
-      rowVersion,
-      ...writtenValues(written),
-      ...entryValues(entry),
-    ],
+    values: [scope.tenantId, scope.configurationId, id, ...own, rowVersion],
+  };
+}
+
+/** A user whose access was to be given or taken: as it was, and what was written, if anything was. */
+export type StatusRow = LoadedUser & { readonly written: number | null; readonly writtenAt: Date | null };
+
+/**
+ * Gives or takes a user's access, for whom is admitted, in one statement. Nothing is written where the user has that
+ * status, changed meanwhile, or is one of those who manage the client and would lose it.
+ */
+export function setStatus(scope: Scope, id: string, active: boolean): Statement {
+  const { caller, values } = scope.admission;
+  return {
+    name: 'user-status',
+    text: `WITH ${caller}, held AS MATERIALIZED (
+        SELECT ${userRow}, ${isVisible}, ${shownNameSql} AS name, NOT $4::boolean AND ${manages} AS manages
+        FROM caller LEFT JOIN users ${user}
+      ), u AS (
+        UPDATE users SET active = $4, configuration_id = caller.configuration_id, version = version + 1, updated_at = now()
+        FROM held, caller
+        WHERE users.id = $3 AND users.version = held."rowVersion" AND held.visible AND held.active <> $4 AND NOT held.manages
+        RETURNING users.tenant_id, users.configuration_id, users.version, users.updated_at, held.name
+      ), ${toldSql(5, {
+        tenantId: 'u.tenant_id',
+        configurationId: 'u.configuration_id',
+        action: `CASE WHEN $4 THEN 'user.reactivated' ELSE 'user.deactivated' END`,
+        subject: 'user',
+        id: '$3::uuid',
+        name: 'u.name',
+        detail: `jsonb_build_object('changes', jsonb_build_object('active', jsonb_build_object('from', NOT $4, 'to', $4)))`,
+        from: 'u',
+      })}
+      SELECT held.*, u.version AS written, u.updated_at AS "writtenAt" FROM held LEFT JOIN u ON TRUE`,
+    values: [...values, id, active, ...toldValues(scope)],
   };
 }
 
@@ -151,8 +216,9 @@ export function holdRoles({ tenantId }: Scope, userId: string): Statement {
 /**
  * Takes a user away from SCIM: access, grants and the name end; the row and its history stay. Where the tenant is
  * held, `holdRoles` comes before that.
+ * @param name under which the user is told of
  */
-export function removeUser(scope: Scope, { id, rowVersion }: UserRow, entry: Entry): Statement {
+export function removeUser(scope: Scope, { id, rowVersion }: UserRow, name: string): Statement {
   return {
     name: 'user-remove',
     text: `WITH held AS (${rolesOfUser}), gone AS (
@@ -162,8 +228,17 @@ export function removeUser(scope: Scope, { id, rowVersion }: UserRow, entry: Ent
       ), left_roles AS (DELETE FROM memberships WHERE user_id IN (SELECT id FROM gone) RETURNING role_id
       ), changed AS (
         UPDATE roles SET version = version + 1, updated_at = now() WHERE id IN (SELECT role_id FROM left_roles)
-      ), told AS (INSERT INTO activities (${entryColumns}) SELECT ${entryPlaces(4)} WHERE EXISTS (SELECT FROM gone))
+      ), ${toldSql(4, {
+        tenantId: '$1::uuid',
+        configurationId: '$7::uuid',
+        action: `'user.deleted'`,
+        subject: 'user',
+        id: 'gone.id',
+        name: '$6::text',
+        detail: `'{}'`,
+        from: 'gone',
+      })}
       SELECT id FROM gone`,
-    values: [scope.tenantId, id, rowVersion, ...entryValues(entry)],
+    values: [scope.tenantId, id, rowVersion, ...toldValues(scope), name, scope.configurationId],
   };
 }

@@ -1,15 +1,16 @@
 import { v7 as uuid } from 'uuid';
 import { keepManager } from '../access';
 import { type Sql, type Statement, sql, transaction } from '../database';
-import { type Document, lenientPolicy, notFound, patch, sameJson, userType } from '../scim';
+import { type Document, lenientPolicy, notFound, patch, type Step, sameJson, userType } from '../scim';
 import { userColumns, visibleUser } from './columns';
 import { inTurn } from './in-turn';
 import { readPage } from './page-statements';
 import { isResourceId } from './resource-id';
 import type { ListedPage, ListRequest, Precondition, ResourceStore } from './resource-store';
 import type { Scope } from './scope';
+import { shownName } from './shown-name';
 import { withUniqueName } from './unique-name';
-import { changesOf, updateAction, userEntry } from './user-changes';
+import { changesOf, updateAction } from './user-changes';
 import {
   type UserRow,
   userDocument,
@@ -28,7 +29,9 @@ import {
   loadUser,
   removeUser,
   restoreUser,
+  type StatusRow,
   selectUser,
+  setStatus,
   updateUser,
 } from './user-statements';
 
@@ -42,8 +45,7 @@ export function usersStore(scope: Scope): ResourceStore {
     // Without `active` a PUT leaves it as it is: to be silent about access gives none.
     replace: (id, document, { precondition }) =>
       shown(change(scope, id, precondition, ({ active }) => ({ active: active ?? false, ...document }))),
-    patch: (id, steps, { precondition }) =>
-      shown(change(scope, id, precondition, (document) => patch(userType, document, steps, lenientPolicy))),
+    patch: (id, steps, { precondition }) => shown(patchUser(scope, id, precondition, steps)),
     remove: (id, precondition) => remove(scope, id, precondition),
   };
 }
@@ -71,6 +73,38 @@ function list(scope: Scope, request: ListRequest): Promise<ListedPage> {
     visible: visibleUser,
     read: (row) => ({ resource: userResource(row, scope.base) }),
   });
+}
+
+async function patchUser(
+  scope: Scope,
+  id: string,
+  precondition: Precondition | undefined,
+  steps: readonly Step[],
+): Promise<UserRow> {
+  const active = precondition ? undefined : statusIn(steps);
+  const changed = active === undefined ? undefined : await changeStatus(scope, id, active);
+  return (
+    changed ?? change(scope, id, precondition, (document) => patch(userType, document, steps, lenientPolicy))
+  );
+}
+
+/** The status that steps give, where they do nothing else: what identity providers send to end somebody's access. */
+function statusIn(steps: readonly Step[]): boolean | undefined {
+  const [{ operation, target } = {}, ...more] = steps;
+  if (!operation || !target || more.length > 0) return undefined;
+  if (operation.op === 'remove' || target.extension || target.attribute.name !== 'active') return undefined;
+  const value = lenientPolicy.relax(target.attribute, operation.value ?? null);
+  return typeof value === 'boolean' ? value : undefined;
+}
+
+/** Gives or takes access by one statement; undefined where that was not possible, and nothing was done. */
+async function changeStatus(scope: Scope, id: string, active: boolean): Promise<UserRow | undefined> {
+  const row = await find(id, () => scope.admission.rows<StatusRow>(setStatus(scope, id, active)));
+  const { written, writtenAt } = row;
+  if (row.active === active) return row;
+  return written === null || !writtenAt
+    ? undefined
+    : { ...row, active, rowVersion: written, updatedAt: writtenAt };
 }
 
 /** Reads a user, decides what it becomes, and writes it if it is still the same; else again. */
@@ -102,8 +136,7 @@ async function remove(scope: Scope, id: string, precondition: Precondition | und
   await inTurn(scope, id, async (tx) => {
     const row = await load(scope, id, tx);
     precondition?.(versionOf(row));
-    const entry = userEntry(scope, 'user.deleted', writtenUser(userDocument(row), false), id);
-    const statement = removeUser(scope, row, entry);
+    const statement = removeUser(scope, row, shownName(writtenUser(userDocument(row), false)));
     const gone = async (on: Sql) => (await on.rows(statement))[0];
     return guarded(scope, row.manages, tx, gone, holdRoles(scope, id));
   });
@@ -132,8 +165,7 @@ async function create(scope: Scope, user: WrittenUser): Promise<UserRow> {
     () => user.userName,
     async () => {
       const id = uuid();
-      const entry = userEntry(scope, 'user.created', user, id);
-      const [inserted] = await scope.admission.rows<Inserted>(insertUser(scope, id, user, entry));
+      const [inserted] = await scope.admission.rows<Inserted>(insertUser(scope, id, user));
       if (inserted?.known) return restore(scope, user, inserted.known);
       const at = inserted?.createdAt ?? new Date();
       return { ...user, id, rowVersion: 1, createdAt: at, updatedAt: at, groups: null };
@@ -145,9 +177,8 @@ async function create(scope: Scope, user: WrittenUser): Promise<UserRow> {
 
 /** Brings back the removed user who is meant: the same person, where the externalIds agree or one side has none. */
 async function restore(scope: Scope, user: WrittenUser, id: string): Promise<UserRow | undefined> {
-  const entry = userEntry(scope, 'user.restored', user, id);
   const [row] = await sql.rows<Pick<UserRow, 'rowVersion' | 'createdAt' | 'updatedAt'>>(
-    restoreUser(scope, id, user, entry),
+    restoreUser(scope, id, user),
   );
   return row && { ...user, ...row, id, groups: null };
 }
@@ -160,8 +191,7 @@ async function write(
 ): Promise<UserRow | undefined> {
   const action = updateAction(row.active, user.active);
   const deactivated = row.active && !user.active;
-  const entry = userEntry(scope, action, user, row.id, { changes: changesOf(before, after) });
-  const statement = updateUser(scope, row, user, entry);
+  const statement = updateUser(scope, row, user, { action, detail: { changes: changesOf(before, after) } });
   const change = (on: Sql) => on.rows<Pick<UserRow, 'rowVersion' | 'updatedAt'>>(statement);
   const [written] = await guarded(scope, row.manages && deactivated, tx, change);
   return written && { ...row, ...user, ...written };

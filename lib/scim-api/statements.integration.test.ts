@@ -33,7 +33,7 @@ const prices: readonly [string, number, (tenant: Prepared) => [string, unknown?]
   ],
   [
     'a user, deactivated',
-    2,
+    1,
     ({ id }) => [`PATCH /Users/${id}`, patchOp({ op: 'replace', path: 'active', value: false })],
   ],
   ['a user, deleted', 2, ({ id }) => [`DELETE /Users/${id}`]],
