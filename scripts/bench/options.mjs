@@ -23,7 +23,7 @@ const options = {
   retries: ['3', 'number', 'how often a workload is measured again that other programs disturbed'],
   out: ['bench-results', 'text', 'where the report goes'],
   raw: ['', 'yes or no', 'measure the raw reference, too (yes, unless --base is given)'],
-  'raw-workers': ['', 'text', "the raw reference's processes (as many as WEB_CONCURRENCY says)"],
+  'raw-workers': ['', 'number', "the raw reference's processes (as many as WEB_CONCURRENCY says)"],
   base: ['', 'text', 'another SCIM server on this machine, instead of Muster'],
   token: ['', 'text', 'its bearer token'],
   label: ['', 'text', 'its name in the report'],
@@ -91,6 +91,7 @@ export function readOptions(args) {
   if (settings.base && !settings.token)
     throw new OptionError('--base needs --token, the bearer token of that server.');
   settings.raw ||= settings.base ? 'no' : 'yes';
+  settings['raw-workers'] ??= Number(process.env.WEB_CONCURRENCY || 1);
   return settings;
 }
 

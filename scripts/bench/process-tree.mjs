@@ -93,3 +93,10 @@ export function memoryOf(pid) {
     return status ? [{ pid: one, peakMb: mb('VmHWM'), nowMb: mb('VmRSS') }] : [];
   });
 }
+
+/**
+ * Whether a process of this machine bears that name.
+ * @param {number} pid
+ * @param {string} name
+ */
+export const isNamed = (pid, name) => read(`/proc/${pid}/comm`).trim() === name;

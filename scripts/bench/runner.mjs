@@ -34,6 +34,7 @@ export async function perform(connection, operation, note = () => {}) {
 
 /** One operation that has to succeed, outside of any measurement. */
 export async function must(target, operation) {
+  if (target.closed) throw new Error('The run was ended.');
   const [connection] = target.connections(1);
   const result = await perform(connection, operation);
   if (result.wrong)
@@ -88,7 +89,7 @@ export async function run(target, make, { count, max = count, minSeconds = 0, se
   const start = performance.now();
   const isOver = () => {
     const passed = (performance.now() - start) / 1000;
-    return next >= max || passed > seconds || (next >= count && passed >= minSeconds);
+    return target.closed || next >= max || passed > seconds || (next >= count && passed >= minSeconds);
   };
   const work = async (connection) => {
     while (!isOver()) {
@@ -101,6 +102,7 @@ export async function run(target, make, { count, max = count, minSeconds = 0, se
     }
   };
   await Promise.all(target.connections(concurrency).map(work));
+  if (target.closed) throw new Error('The run was ended.');
   const took = (performance.now() - start) / 1000;
   return outcome(tally, took, processorUse(before, processorTime(target)));
 }

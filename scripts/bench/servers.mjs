@@ -8,6 +8,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { root } from '../checkout.mjs';
 
+/** @typedef {{ base: string, token: string, pid: number | undefined }} Started */
+/** @typedef {import('./tidy.mjs').Tidy} Tidy */
+
 /** How long a server may take to start, in milliseconds. */
 const startLimit = 60_000;
 
@@ -30,8 +33,7 @@ async function end(child) {
 }
 
 async function untilHealthy(child, address, log) {
-  for (let waited = 0; waited < startLimit; waited += 100) {
-    if (child.exitCode !== null) break;
+  for (let waited = 0; waited < startLimit && child.exitCode === null; waited += 100) {
     const answer = await fetch(`${address}/api/health`).catch(() => undefined);
     if (answer?.ok) return;
     await sleep(100);
@@ -53,69 +55,77 @@ async function operate(env, ...args) {
   return JSON.parse(stdout);
 }
 
-/**
- * Starts Muster's production server, makes a tenant and connects an identity provider.
- * @param {{ databaseUrl: string, folder: string }} place
- */
-export async function startMuster({ databaseUrl, folder }) {
-  const port = await freePort();
-  const address = `http://127.0.0.1:${port}`;
-  const dataDir = join(folder, 'data');
-  mkdirSync(dataDir, { recursive: true });
-  const settings = {
+/** Muster's settings: what the benchmark was given, but for what would lead out of it. */
+function environment({ databaseUrl, port, dataDir }) {
+  const { MUSTER_SECRET: _, SMTP_URL: __, ...inherited } = process.env;
+  return {
+    ...inherited,
     DATABASE_URL: databaseUrl,
     PORT: String(port),
     HOST: '127.0.0.1',
-    MUSTER_URL: address,
+    MUSTER_URL: `http://127.0.0.1:${port}`,
     MUSTER_DATA_DIR: dataDir,
+    NODE_ENV: 'production',
+    // As the script of an npm the server ends with its parent, also with one that was killed.
+    npm_lifecycle_event: 'bench',
   };
-  const { MUSTER_SECRET: _, SMTP_URL: __, ...inherited } = process.env;
-  const env = { ...inherited, ...settings };
+}
+
+/**
+ * Starts Muster's production server, makes a tenant and connects an identity provider.
+ * @param {{ databaseUrl: string, folder: string, tidy: Tidy }} place
+ * @returns {Promise<Started>}
+ */
+export async function startMuster({ databaseUrl, folder, tidy }) {
+  const dataDir = join(folder, 'data');
+  mkdirSync(dataDir);
+  const env = environment({ databaseUrl, port: await freePort(), dataDir });
   const log = join(folder, 'server.log');
   const output = openSync(log, 'a');
   const child = spawn(process.execPath, [join(root, 'dist/server.js')], {
     cwd: root,
-    // Under the name of an npm script the server ends with its parent, also with one that was killed.
-    env: { ...env, NODE_ENV: 'production', npm_lifecycle_event: 'bench' },
+    env,
     stdio: ['ignore', output, output],
     // Out of the terminal's group: Ctrl-C is for the benchmark, which stops its servers itself.
     detached: true,
   });
+  tidy.add(() => end(child));
   closeSync(output);
-  const stop = () => end(child);
-  try {
-    await untilHealthy(child, address, log);
-    const { slug } = await operate(
-      env,
-      'tenant',
-      'create',
-      '--name',
-      'Bench',
-      '--admin-email',
-      'admin@bench.test',
-    );
-    const { scimUri, apiKey } = await operate(env, 'scim', 'connect', '--tenant', slug, '--provider', 'okta');
-    return { base: scimUri, token: apiKey, pid: child.pid, stop };
-  } catch (error) {
-    await stop();
-    throw error;
-  }
+  await untilHealthy(child, env.MUSTER_URL, log);
+  const { slug } = await operate(
+    env,
+    'tenant',
+    'create',
+    '--name',
+    'Bench',
+    '--admin-email',
+    'admin@bench.test',
+  );
+  const { scimUri, apiKey } = await operate(env, 'scim', 'connect', '--tenant', slug, '--provider', 'okta');
+  return { base: scimUri, token: apiKey, pid: child.pid };
 }
 
 /**
  * Starts the raw reference.
- * @param {{ databaseUrl: string, workers: string }} place
+ * @param {{ databaseUrl: string, processes: number, tidy: Tidy }} place
+ * @returns {Promise<Started>}
  */
-export async function startRaw({ databaseUrl, workers }) {
+export async function startRaw({ databaseUrl, processes, tidy }) {
   const port = await freePort();
   const token = 'secret';
+  const settings = {
+    PORT: String(port),
+    TOKEN: token,
+    DATABASE_URL: databaseUrl,
+    WORKERS: String(processes),
+  };
   const child = fork(join(import.meta.dirname, 'raw-reference.mjs'), {
-    env: { ...process.env, PORT: String(port), TOKEN: token, DATABASE_URL: databaseUrl, WORKERS: workers },
+    env: { ...process.env, ...settings },
     execArgv: [],
     detached: true,
   });
-  const stop = () => end(child);
-  const [message] = await Promise.race([once(child, 'message'), once(child, 'exit').then(() => [])]);
+  tidy.add(() => end(child));
+  const [message] = await Promise.race([once(child, 'message'), once(child, 'exit')]);
   if (message !== 'ready') throw new Error('The raw reference did not start.');
-  return { base: `http://127.0.0.1:${port}/scim/v2`, token, pid: child.pid, stop };
+  return { base: `http://127.0.0.1:${port}/scim/v2`, token, pid: child.pid };
 }

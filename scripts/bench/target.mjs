@@ -13,10 +13,12 @@ export class Target {
   /** @type {Connection[]} */
   #connections = [];
   #randomState = 12_345;
+  /** Whether nothing is sent any more. */
+  closed = false;
 
   /**
    * @param {{ key: 'subject' | 'raw', label: string, base: string, token: string, serverPid?: number,
-   *   postgresPid?: number, database?: { url: string, fill: Function } }} server
+   *   postgresPid?: number, database?: { url: string } }} server
    */
   constructor({ key, label, base, token, serverPid, postgresPid, database }) {
     this.key = key;
@@ -47,6 +49,7 @@ export class Target {
   }
 
   close() {
+    this.closed = true;
     for (const connection of this.#connections) connection.close();
   }
 

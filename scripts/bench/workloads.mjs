@@ -1,6 +1,7 @@
 // The workloads that a stage measures, one kind of request each.
 import { mixed } from './mixed-workload.mjs';
-import { run, undisturbed } from './runner.mjs';
+import { must, run, undisturbed } from './runner.mjs';
+import { summary } from './statistics.mjs';
 import {
   createUser,
   cursorPage,
@@ -95,12 +96,26 @@ export const workloads = {
   mixed: (target, settings) => mixed(target, settings),
 };
 
+const endPages = 100;
+
+/** The first and the last pages of a walk that is long enough to have both. */
+function ends(durations) {
+  if (durations.length < 2 * endPages) return {};
+  return { first: summary(durations.slice(0, endPages)), last: summary(durations.slice(-endPages)) };
+}
+
 /**
- * Walks the whole list by cursor, page after page.
+ * Walks the whole list by cursor, page after page, where the server offers it (RFC 9865 §4).
  * @param {Target} target
  * @param {Settings} settings
  */
 export async function cursorWalk(target, settings) {
+  const config = await must(target, {
+    method: 'GET',
+    path: '/ServiceProviderConfig',
+    check: () => undefined,
+  });
+  if (config?.pagination?.cursor !== true) return undefined;
   const { total } = target;
   const seen = new Map();
   /** @type {string | undefined} */
@@ -110,11 +125,9 @@ export async function cursorWalk(target, settings) {
   };
   const page = () => (cursor === undefined ? undefined : cursorPage({ cursor, seen, next }));
   const pages = Math.ceil(total / 100);
-  const result = await run(target, page, {
-    count: pages + 1,
-    seconds: settings['cursor-seconds'],
-    concurrency: 1,
-  });
-  if (cursor !== undefined && result.errors === 0) return { ...result, pages, cutAt: result.n };
-  return { ...result, pages, ...completeness(result, seen, total) };
+  const extent = { count: pages + 1, seconds: settings['cursor-seconds'], concurrency: 1 };
+  const result = { pages, ...(await run(target, page, extent)) };
+  // Cut by the time limit, it has no last pages.
+  if (cursor !== undefined && result.errors === 0) return { ...result, cut: true };
+  return { ...result, ...completeness(result, seen, total), ...ends(result.durations) };
 }
