@@ -16,6 +16,7 @@ const options = {
   'mixed-count': ['3000', 'number', 'requests of the mixed workload, at least'],
   'min-seconds': ['3', 'number', 'a workload goes on for at least so long'],
   seconds: ['15', 'number', 'time limit of one workload'],
+  rounds: ['1', 'number', 'how often each workload runs on both servers in turn; the middle round counts'],
   'list-pages': ['200', 'number', 'pages of the list workload, spread over the whole list'],
   'cursor-seconds': ['300', 'number', 'time limit of the walk by cursor'],
   only: ['', 'names', 'only these workloads'],

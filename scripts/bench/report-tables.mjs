@@ -5,13 +5,14 @@ import { ratioOf } from './verdicts.mjs';
 /** The goals with what was reached. @param {import('./verdicts.mjs').Verdict[]} verdicts */
 export const verdictTable = (verdicts) =>
   table(
-    ['goal', 'users', 'wanted', 'reached', ''],
-    verdicts.map(({ what, stage, goal, value, passed }) => [
+    ['goal', 'users', 'wanted', 'reached', '', 'raw reference'],
+    verdicts.map(({ what, users, goal, value, passed, raw }) => [
       what,
-      stage === undefined ? '' : figure(stage),
+      users === undefined ? '' : figure(users),
       goal,
       figure(value),
       passed ? 'pass' : '**miss**',
+      raw === undefined ? '' : figure(raw),
     ]),
   );
 

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { processorTime, processorUse } from './process-tree.mjs';
 import { rounded, summary } from './statistics.mjs';
 
-/** How many processors other programs may use before a measurement counts as disturbed. */
+/** From so many processors on that others used, a measurement counts as disturbed. */
 const disturbed = 0.2;
 const samplesKept = 5;
 
@@ -124,22 +124,24 @@ function outcome({ durations, kinds, bytes, errors, samples, departures }, took,
   };
 }
 
+/** How many processors were not the measurement's own: used by other programs, or by other machines on this one. */
+const disturbance = ({ cpu }) => (cpu?.foreign ?? 0) + (cpu?.steal ?? 0);
+
 /**
- * Measures again what other programs disturbed, and keeps the least disturbed attempt.
- * @template {{ cpu?: { foreign?: number } }} Result
+ * Measures again what was disturbed, and keeps the least disturbed attempt.
+ * @template {{ cpu?: { foreign?: number, steal?: number } }} Result
  * @param {() => Promise<Result>} measure
  * @param {number} retries
  */
 export async function undisturbed(measure, retries) {
-  const foreign = (result) => result.cpu?.foreign ?? 0;
   let best = await measure();
   let attempts = 1;
-  while (foreign(best) > disturbed && attempts <= retries) {
+  while (disturbance(best) > disturbed && attempts <= retries) {
     // Whoever it is may be done soon.
     await sleep(5_000);
     const result = await measure();
     attempts += 1;
-    if (foreign(result) < foreign(best)) best = result;
+    if (disturbance(result) < disturbance(best)) best = result;
   }
   return { ...best, attempts };
 }

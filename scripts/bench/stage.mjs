@@ -5,6 +5,7 @@ import { wants } from './options.mjs';
 import { memoryOf } from './process-tree.mjs';
 import { tell } from './report-line.mjs';
 import { undisturbed } from './runner.mjs';
+import { middleRound } from './statistics.mjs';
 import { creating, cursorWalk, workloads } from './workloads.mjs';
 
 /**
@@ -34,6 +35,14 @@ async function onEach({ targets }, name, measure) {
   return results;
 }
 
+/** Measures one workload round after round, the targets taking turns. */
+async function inRounds(bench, name, measure) {
+  const all = [];
+  for (let round = 0; round < bench.settings.rounds; round += 1) all.push(await onEach(bench, name, measure));
+  const keys = Object.keys(all[0] ?? {});
+  return Object.fromEntries(keys.map((key) => [key, middleRound(all.map((results) => results[key]))]));
+}
+
 async function grow(bench, stage, name, count) {
   const { settings, databases } = bench;
   stage.workloads[name] = await onEach(bench, name, (target) => fill(target, count, settings));
@@ -52,7 +61,7 @@ export async function measureStage(bench, count) {
   report.stages.push(stage);
   const measure = async (name, work) => {
     if (!wants(settings, name)) return;
-    stage.workloads[name] = await onEach(bench, name, work);
+    stage.workloads[name] = await inRounds(bench, name, work);
     noteMemory(bench, stage);
     bench.save();
   };

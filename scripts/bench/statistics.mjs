@@ -32,3 +32,17 @@ export function summary(durations) {
     mean: rounded(sum / sorted.length),
   };
 }
+
+/**
+ * The round with the middle rate of several ones, with the errors of all.
+ * @param {readonly any[]} rounds of one workload
+ */
+export function middleRound(rounds) {
+  const [only] = rounds;
+  if (rounds.length === 1) return only;
+  const sorted = [...rounds].sort((a, b) => (a.rps ?? 0) - (b.rps ?? 0));
+  const middle = sorted[Math.floor((sorted.length - 1) / 2)];
+  const errors = rounds.reduce((sum, round) => sum + (round.errors ?? 1), 0);
+  const errorSamples = Object.assign({}, ...rounds.map((round) => round.errorSamples));
+  return { ...middle, errors, ...(errors > 0 && { errorSamples }), rounds: rounds.map(({ rps }) => rps) };
+}

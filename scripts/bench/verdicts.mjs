@@ -3,89 +3,93 @@ import { limits, mayGrow, ratios, singleResource } from './goals.mjs';
 import { rounded } from './statistics.mjs';
 
 /**
- * @typedef {{ what: string, goal: string, value: number, passed: boolean, stage?: number }} Verdict
+ * @typedef {object} Verdict
+ * @property {string} what is held against the goal
+ * @property {number} [users] at which stage
+ * @property {string} goal
+ * @property {number} value
+ * @property {number} [raw] the same of the raw reference: what the machine itself did meanwhile
+ * @property {boolean} passed
  */
 
-const atLeast = (what, value, least, stage) =>
-  Number.isFinite(value)
-    ? [{ what, goal: `≥ ${least}`, value: rounded(value), passed: value >= least, stage }]
-    : [];
+/** A goal that nothing was measured for gives no verdict. */
+const verdict =
+  (sign, holds) =>
+  (what, value, bound, more = {}) =>
+    Number.isFinite(value)
+      ? [{ what, goal: `${sign} ${bound}`, value: rounded(value), passed: holds(value, bound), ...more }]
+      : [];
+const atLeast = verdict('≥', (value, bound) => value >= bound);
+const atMost = verdict('≤', (value, bound) => value <= bound);
 
-const atMost = (what, value, most, stage) =>
-  Number.isFinite(value)
-    ? [{ what, goal: `≤ ${most}`, value: rounded(value), passed: value <= most, stage }]
-    : [];
+/** A figure of the raw reference, where there is one. */
+const beside = (raw) => (Number.isFinite(raw) ? { raw: rounded(raw) } : {});
 
-/** @param {{ subject?: { rps: number }, raw?: { rps: number } } | undefined} pair */
+/**
+ * How many requests a second there were for each of the raw reference's.
+ * @param {{ subject?: any, raw?: any } | undefined} pair
+ */
 export const ratioOf = (pair) =>
   pair?.subject?.rps && pair.raw?.rps ? pair.subject.rps / pair.raw.rps : Number.NaN;
 
-const ratioVerdicts = ({ target, workloads }) =>
+const ratioVerdicts = ({ target: users, workloads }) =>
   Object.entries(ratios).flatMap(([name, least]) =>
-    atLeast(`${name}: requests/s over the raw reference's`, ratioOf(workloads[name]), least, target),
+    atLeast(`${name}: requests/s over the raw reference's`, ratioOf(workloads[name]), least, { users }),
   );
 
-function cursorVerdicts({ target, workloads }) {
-  const { first, last, errors } = workloads.cursor?.subject ?? {};
-  // Few pages are the first and the last at the same time.
-  if (!first || !last || errors > 0) return [];
-  return atMost(
-    'cursor: p50 of the last pages over the first',
-    last.p50 / first.p50,
-    limits.cursorGrowth,
-    target,
-  );
+function cursorVerdicts({ target: users, workloads }) {
+  const { first, last } = workloads.cursor?.subject ?? {};
+  return atMost('cursor: p50 of the last pages over the first', last?.p50 / first?.p50, limits.cursorGrowth, {
+    users,
+  });
 }
 
-const p99Verdicts = ({ target, workloads }) =>
-  [...singleResource, 'cursor'].flatMap((name) =>
-    atMost(`${name}: p99 in ms`, workloads[name]?.subject?.p99 ?? Number.NaN, limits.p99Ms, target),
-  );
+const p99Verdicts = ({ target: users, workloads }) =>
+  [...singleResource, 'cursor'].flatMap((name) => {
+    const { subject, raw } = workloads[name] ?? {};
+    return atMost(`${name}: p99 in ms`, subject?.p99, limits.p99Ms, { users, ...beside(raw?.p99) });
+  });
 
-const memoryVerdicts = ({ target, memory }) =>
-  atMost(
-    'memory: the most a server process held, in MB',
-    Math.max(...(memory?.subject ?? []).map(({ peakMb }) => peakMb)),
-    limits.memoryMb,
-    target,
-  );
+function memoryVerdicts({ target: users, memory }) {
+  const peak = (key) => Math.max(...(memory?.[key] ?? []).map(({ peakMb }) => peakMb));
+  const what = 'memory: the most a server process held, in MB';
+  return atMost(what, peak('subject'), limits.memoryMb, { users, ...beside(peak('raw')) });
+}
 
 /** How much more a request costs with the most users than with the fewest. */
 function growthVerdicts(stages) {
   const [small, ...others] = [...stages].sort((a, b) => a.target - b.target);
   const large = others.at(-1);
   if (!small || !large) return [];
-  const names = Object.keys(small.workloads).filter((name) => name !== 'fill' && !mayGrow.includes(name));
-  return names.flatMap((name) => {
-    const [before, after] = [small.workloads[name]?.subject, large.workloads[name]?.subject];
-    if (!before?.rps || !after?.rps) return [];
-    const at = `at ${large.target} over ${small.target} users`;
-    return [
-      ...atMost(`${name}: p50 ${at}`, after.p50 / before.p50, limits.stageGrowth),
-      ...atMost(`${name}: time per request ${at}`, before.rps / after.rps, limits.stageGrowth),
-    ];
-  });
+  const names = Object.keys(ratios).filter((name) => !mayGrow.includes(name));
+  const p50 = (name, key) => large.workloads[name]?.[key]?.p50 / small.workloads[name]?.[key]?.p50;
+  const time = (name, key) => small.workloads[name]?.[key]?.rps / large.workloads[name]?.[key]?.rps;
+  const over = `with ${large.target} users over ${small.target}`;
+  const most = limits.stageGrowth;
+  return [...names, 'cursor'].flatMap((name) => [
+    ...atMost(`${name}: p50 ${over}`, p50(name, 'subject'), most, beside(p50(name, 'raw'))),
+    ...atMost(`${name}: time per request ${over}`, time(name, 'subject'), most, beside(time(name, 'raw'))),
+  ]);
 }
 
 function groupVerdicts({ groups = {}, parallelAdds }) {
   const { groupBuild, addOneGrowth } = limits;
-  const built = groups[`${groupBuild.size} by ${groupBuild.batch}`];
+  const { size, batch, least } = groupBuild;
+  const { small, large, most } = addOneGrowth;
+  const built = groups[`${size} by ${batch}`];
   const build = built?.subject?.build?.membersPerSecond / built?.raw?.build?.membersPerSecond;
-  const addOne = (size) =>
-    Object.values(groups).findLast(({ subject }) => subject?.reached === size)?.subject.add_one.p50;
-  const growth = addOne(addOneGrowth.large) / addOne(addOneGrowth.small);
+  const addOne = (members, key) =>
+    Object.values(groups).findLast((pair) => pair[key]?.reached === members)?.[key].add_one.p50;
+  const growth = (key) => addOne(large, key) / addOne(small, key);
   return [
-    ...atLeast(
-      `group of ${groupBuild.size} in batches of ${groupBuild.batch}: members/s over the raw reference's`,
-      build,
-      groupBuild.least,
-    ),
+    ...atLeast(`group of ${size} by ${batch}: members/s over the raw reference's`, build, least),
     ...atMost(
-      `one more member: p50 at ${addOneGrowth.large} over ${addOneGrowth.small}`,
-      growth,
-      addOneGrowth.most,
+      `one more member: p50 at ${large} over ${small}`,
+      growth('subject'),
+      most,
+      beside(growth('raw')),
     ),
-    ...atMost('parallel adds to one group: members lost', parallelAdds?.subject?.lost ?? Number.NaN, 0),
+    ...atMost('parallel adds to one group: members lost', parallelAdds?.subject?.lost, 0),
   ];
 }
 
@@ -93,39 +97,44 @@ function groupVerdicts({ groups = {}, parallelAdds }) {
 function* measurements({ stages, groups = {}, parallelAdds }) {
   for (const { target, workloads } of stages)
     for (const [name, { subject }] of Object.entries(workloads))
-      if (subject) yield [`${name} at ${target}`, subject];
-  for (const [name, { subject }] of Object.entries(groups))
-    for (const [part, figures] of Object.entries(subject ?? {}))
-      if (figures?.n !== undefined) yield [`group ${name}: ${part}`, figures];
+      if (subject) yield [`${name} with ${target} users`, subject];
+  for (const [name, { subject = {} }] of Object.entries(groups)) {
+    if (subject.failed) yield [`group of ${name}`, subject];
+    for (const [part, figures] of Object.entries(subject))
+      if (figures?.n !== undefined) yield [`group of ${name}: ${part}`, figures];
+  }
   if (parallelAdds?.subject) yield ['parallel adds', parallelAdds.subject];
 }
 
 /**
  * The measurements in which something was wrong, or which could not be made.
+ * @param {any} report
  * @returns {{ name: string, errors: number, samples: string[] }[]}
  */
 export const faults = (report) =>
   [...measurements(report)]
     .filter(([, { errors, failed }]) => errors > 0 || failed)
-    .map(([name, { errors = 1, errorSamples, failed }]) => ({
+    .map(([name, { errors, errorSamples, failed }]) => ({
       name,
-      errors,
+      errors: errors || 1,
       samples: failed ? [failed] : Object.keys(errorSamples ?? {}),
     }));
 
 /**
  * Every goal that the report tells something about.
+ * @param {any} report
  * @returns {Verdict[]}
  */
 export function verdicts(report) {
+  const { stages } = report;
   const errors = faults(report).reduce((sum, fault) => sum + fault.errors, 0);
   return [
-    ...report.stages.flatMap(ratioVerdicts),
-    ...report.stages.flatMap(cursorVerdicts),
-    ...growthVerdicts(report.stages),
+    ...stages.flatMap(ratioVerdicts),
+    ...stages.flatMap(cursorVerdicts),
+    ...growthVerdicts(stages),
     ...groupVerdicts(report),
-    ...report.stages.flatMap(p99Verdicts),
-    ...report.stages.slice(-1).flatMap(memoryVerdicts),
-    ...atMost('errors: wrong answers and failed requests', errors, 0),
+    ...stages.flatMap(p99Verdicts),
+    ...stages.slice(-1).flatMap(memoryVerdicts),
+    ...atMost('wrong answers and failed requests', errors, 0),
   ];
 }
