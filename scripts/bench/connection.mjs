@@ -12,6 +12,7 @@ export class Connection {
   /** @type {import('node:net').Socket | undefined} */
   #socket;
   #fresh = true;
+  #ended = false;
   #pending;
   /** How often a connection was opened. */
   opened = 0;
@@ -43,13 +44,19 @@ export class Connection {
       try {
         return await this.#exchange(request);
       } catch (error) {
-        this.close();
-        if (!error.early || !reused || attempt > 0) throw error;
+        this.#drop();
+        if (this.#ended || !error.early || !reused || attempt > 0) throw error;
       }
     }
   }
 
-  close() {
+  /** Closes it for good: nothing is sent again. */
+  end() {
+    this.#ended = true;
+    this.#drop();
+  }
+
+  #drop() {
     this.#socket?.destroy();
     this.#socket = undefined;
   }
@@ -111,7 +118,7 @@ export class Connection {
     const { start, resolve } = this.#pending;
     this.#pending = undefined;
     const ms = Number(process.hrtime.bigint() - start) / 1e6;
-    if (response.closes) this.close();
+    if (response.closes) this.#drop();
     resolve({ ...response, ms });
   }
 }

@@ -49,20 +49,25 @@ async function grow(bench, stage, name, count) {
   if (settings.settle === 'vacuum') await databases?.settle();
 }
 
-const noteMemory = ({ targets }, stage) => {
-  for (const { key, serverPid } of targets) stage.memory[key] = memoryOf(serverPid);
-};
+/** Notes what the servers have used so far. */
+function noteUse({ targets }, stage) {
+  for (const { key, serverPid, opened } of targets) {
+    stage.memory[key] = memoryOf(serverPid);
+    // More than those that send: a server that does not keep its connections.
+    stage.connections[key] = opened;
+  }
+}
 
 /** @param {Bench} bench @param {number} count how many users */
 export async function measureStage(bench, count) {
   const { settings, report, targets } = bench;
   const { retries } = settings;
-  const stage = { target: count, users: {}, workloads: {}, memory: {} };
+  const stage = { target: count, users: {}, workloads: {}, memory: {}, connections: {} };
   report.stages.push(stage);
   const measure = async (name, work) => {
     if (!wants(settings, name)) return;
     stage.workloads[name] = await inRounds(bench, name, work);
-    noteMemory(bench, stage);
+    noteUse(bench, stage);
     bench.save();
   };
   const sample = wants(settings, 'create') ? Math.min(5 * settings['write-count'], Math.floor(count / 4)) : 0;
@@ -73,7 +78,7 @@ export async function measureStage(bench, count) {
     await measure(name, (target) => undisturbed(() => work(target, settings), retries));
   await measure('cursor', (target) => cursorWalk(target, settings));
   if (settings['groups-at'] === count && wants(settings, 'groups')) await measureGroups(bench, stage);
-  noteMemory(bench, stage);
+  noteUse(bench, stage);
 }
 
 async function measureGroups(bench, stage) {
@@ -87,7 +92,7 @@ async function measureGroups(bench, stage) {
     report.groups[name] = await onEach(bench, `group ${name}`, (target) =>
       groupWorkload(target, plan, seconds),
     );
-    noteMemory(bench, stage);
+    noteUse(bench, stage);
     bench.save();
   }
   report.parallelAdds = await onEach(bench, 'parallel adds', (target) =>

@@ -50,7 +50,7 @@ export class Target {
 
   close() {
     this.closed = true;
-    for (const connection of this.#connections) connection.close();
+    for (const connection of this.#connections) connection.end();
   }
 
   /** A number from 0 to 1, the same series for every target. */
