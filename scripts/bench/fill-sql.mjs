@@ -52,16 +52,16 @@ async function writable(client, table) {
 
 function copies(template, first, count) {
   const now = new Date().toISOString();
-  const users = Array.from({ length: count }, (_, k) => ({ i: first + k, id: uuid(), active: true }));
+  const made = Array.from({ length: count }, (_, k) => ({ i: first + k, id: uuid(), active: true }));
   const rows = Object.fromEntries(tables.map(({ name }) => [name, []]));
-  for (const { i, id } of users) {
+  for (const { i, id } of made) {
     const copy = rowCopier(template, userBody(i), id);
     for (const { name, owner } of tables) {
       const row = copy(template.rows[name], now);
       rows[name].push(owner === 'id' ? row : { ...row, id: uuid() });
     }
   }
-  return { users, rows };
+  return { made, rows };
 }
 
 /** Some of the new users, asked for as an identity provider would. */
@@ -73,30 +73,50 @@ async function assertServed(target, users) {
   }
 }
 
+/** Writes batches one after the other; the next one is made while PostgreSQL writes the last. */
+async function inBatches(count, make, write) {
+  let writing = Promise.resolve();
+  for (let left = count; left > 0; left -= batch) {
+    const made = make(Math.min(batch, left));
+    await writing;
+    writing = write(made);
+    // Awaited with the next batch; until then its failure is nobody's.
+    writing.catch(() => {});
+  }
+  await writing;
+}
+
+/** What is filled in need not outlive a power cut. */
+const hurry = (client) => client.query('SET synchronous_commit = off');
+
 /**
  * Puts `count` users into Muster's tables and has some of them found through SCIM.
  * @param {Target} target
  * @param {number} count
  */
 export async function fillMuster(target, count) {
+  const { users } = target;
+  const before = users.length;
   await connected(target.database.url, async (client) => {
+    await hurry(client);
     const template = await madeByRequest(client, target);
     assertSame(template, await madeByRequest(client, target));
     const columns = new Map();
     for (const { name } of tables) columns.set(name, await writable(client, name));
-    const made = [];
-    while (made.length < count - 2) {
-      const { users, rows } = copies(template, target.next, Math.min(batch, count - 2 - made.length));
+    const make = (size) => {
+      const made = copies(template, target.next, size);
+      target.next += size;
+      return made;
+    };
+    await inBatches(count - 2, make, async ({ made, rows }) => {
       for (const [name, list] of columns) {
         const text = `INSERT INTO ${name} (${list}) SELECT ${list} FROM jsonb_populate_recordset(NULL::${name}, $1)`;
         await client.query(text, [JSON.stringify(rows[name])]);
       }
-      target.next += users.length;
-      made.push(...users);
-    }
-    for (const user of made) target.users.push(user);
-    await assertServed(target, made);
+      users.push(...made);
+    });
   });
+  await assertServed(target, users.slice(before));
 }
 
 /**
@@ -105,19 +125,18 @@ export async function fillMuster(target, count) {
  * @param {number} count
  */
 export async function fillRaw(target, count) {
+  const { users } = target;
+  const before = users.length;
   const text = `INSERT INTO users (id, user_name, external_id, active, data)
     SELECT id, data->>'userName', data->>'externalId', true, data FROM jsonb_to_recordset($1) AS t (id uuid, data jsonb)`;
+  const make = (size) => Array.from({ length: size }, () => ({ i: target.next++, id: uuid(), active: true }));
   await connected(target.database.url, async (client) => {
-    for (let left = count; left > 0; left -= batch) {
-      const users = Array.from({ length: Math.min(batch, left) }, () => ({
-        i: target.next++,
-        id: uuid(),
-        active: true,
-      }));
-      const rows = users.map(({ i, id }) => ({ id, data: userBody(i) }));
+    await hurry(client);
+    await inBatches(count, make, async (made) => {
+      const rows = made.map(({ i, id }) => ({ id, data: userBody(i) }));
       await client.query(text, [JSON.stringify(rows)]);
-      target.users.push(...users);
-    }
+      users.push(...made);
+    });
   });
-  await assertServed(target, target.users.slice(-count));
+  await assertServed(target, users.slice(before));
 }

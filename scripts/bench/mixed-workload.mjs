@@ -15,7 +15,8 @@ async function makeGroups(target) {
     const name = `mixed ${made} ${runId}`;
     made += 1;
     const { id } = await must(target, createGroup(name));
-    const members = target.users.slice(k * 37, k * 37 + firstMembers);
+    const from = (k * 37) % (target.users.length - firstMembers);
+    const members = target.users.slice(from, from + firstMembers);
     await must(target, addMembers({ id, name }, members));
     groups.push({ id, name, own: new Set(members.map((user) => user.id)), added: [] });
   }

@@ -34,7 +34,7 @@ function stageText({ target, users, workloads, memory }, labels) {
   return [
     `## ${figure(target)} users`,
     workloadTable({ workloads }, labels),
-    `After the workload \`create\` there were: ${counts.join(', ')}.`,
+    `Users before the workloads that follow \`create\`: ${counts.join(', ')}.`,
     ...(walk && !walk.failed ? [walkText(walk)] : []),
     ...(held.length > 0 ? [`The most memory each server process has held so far: ${held.join(', ')}.`] : []),
   ].join('\n\n');

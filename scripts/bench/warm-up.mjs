@@ -1,4 +1,14 @@
 // Has a server compile what it is about to be measured at, and open its connections to PostgreSQL.
+import {
+  addMembers,
+  createGroup,
+  deleteGroup,
+  findGroup,
+  readGroup,
+  readMembers,
+  removeMember,
+} from './group-operations.mjs';
+import { runId } from './people.mjs';
 import { must, run } from './runner.mjs';
 import {
   createUser,
@@ -41,4 +51,18 @@ export async function warmUp(target, { concurrency }) {
     const operation = (i) => make(users[i % users.length], i);
     await run(target, operation, { ...some, max: Number.POSITIVE_INFINITY, minSeconds: seconds });
   }
+  await warmGroupsUp(target, some);
+}
+
+/** The same for groups; nothing of this stays. */
+async function warmGroupsUp(target, some) {
+  const name = `warm ${runId}`;
+  const { id } = await must(target, createGroup(name));
+  const group = { id, name };
+  const users = target.users.slice(0, requests);
+  await run(target, (i) => addMembers(group, [users[i]]), { ...some, count: users.length });
+  for (const make of [() => readMembers(group, users.length), () => readGroup(group), () => findGroup(group)])
+    await run(target, make, some);
+  await run(target, (i) => removeMember(group, users[i]), { ...some, count: users.length });
+  await must(target, deleteGroup(group));
 }
