@@ -28,6 +28,8 @@ export function openDatabase(url: string): void {
     connectionTimeoutMillis: 20_000,
     // Prepared plans were made for the tables of their day: none lives longer than this.
     maxLifetimeSeconds: 300,
+    // Idle connections stay: to open one costs more than to keep it.
+    idleTimeoutMillis: 0,
     options: planning,
   });
   // An idle connection that breaks is replaced by the pool; without a listener it would end the process.

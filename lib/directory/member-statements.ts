@@ -1,4 +1,5 @@
 import type { Statement } from '../database';
+import { admitted } from './admitted';
 import { memberDisplay, visibleRole, visibleUser } from './columns';
 import { givesManagement } from './role-statements';
 import type { Scope } from './scope';
@@ -78,8 +79,12 @@ function removal(condition: string): string {
     ), moved AS (SELECT id, name FROM gone), ${summary}, ${concluded('role.members-removed', `'{}'::jsonb`, 'FALSE')}`;
 }
 
-const removed = removal('m.user_id = ANY($8::uuid[])');
-const others = removal('NOT EXISTS (SELECT FROM unnest($8::uuid[]) AS kept (id) WHERE kept.id = m.user_id)');
+const add = admitted('members-add', `, ${addition}`);
+const removeGiven = admitted('members-remove', `, ${removal('m.user_id = ANY($8::uuid[])')}`);
+const removeOthers = admitted(
+  'members-retain',
+  `, ${removal('NOT EXISTS (SELECT FROM unnest($8::uuid[]) AS kept (id) WHERE kept.id = m.user_id)')}`,
+);
 
 /** Which role's members change, and what happened before. */
 export interface Occasion {
@@ -90,17 +95,8 @@ export interface Occasion {
   readonly ruled: boolean;
 }
 
-function statement(
-  scope: Scope,
-  { roleId, counted }: Occasion,
-  { name, text, own }: { readonly name?: string; readonly text: string; readonly own: readonly unknown[] },
-): Statement {
-  const { admission } = scope;
-  return {
-    ...(name && { name }),
-    text: `WITH ${admission.caller}, ${text}`,
-    values: [...admission.values, roleId, ...toldValues(scope), counted, ...own],
-  };
+function common(scope: Scope, { roleId, counted }: Occasion): unknown[] {
+  return [roleId, ...toldValues(scope), counted];
 }
 
 /**
@@ -114,17 +110,17 @@ export function addMembers(
   ids: readonly string[],
   strange: readonly string[],
 ): Statement {
-  return statement(scope, occasion, { name: 'members-add', text: addition, own: [strange, ids] });
+  return add(scope, [...common(scope, occasion), strange, ids]);
 }
 
 /** Ends the memberships of those users; who is no member changes nothing. */
 export function removeMembers(scope: Scope, occasion: Occasion, ids: readonly string[]): Statement {
-  return statement(scope, occasion, { name: 'members-remove', text: removed, own: [occasion.ruled, ids] });
+  return removeGiven(scope, [...common(scope, occasion), occasion.ruled, ids]);
 }
 
 /** Ends the memberships of all but those users. */
 export function removeOtherMembers(scope: Scope, occasion: Occasion, ids: readonly string[]): Statement {
-  return statement(scope, occasion, { name: 'members-retain', text: others, own: [occasion.ruled, ids] });
+  return removeOthers(scope, [...common(scope, occasion), occasion.ruled, ids]);
 }
 
 /**
@@ -137,5 +133,8 @@ export function removeMembersWhere(
   condition: string,
   values: readonly unknown[],
 ): Statement {
-  return statement(scope, occasion, { text: removal(condition), own: [occasion.ruled, ...values] });
+  return {
+    text: `WITH ${scope.admission.caller}, ${removal(condition)}`,
+    values: [...scope.admission.values, ...common(scope, occasion), occasion.ruled, ...values],
+  };
 }

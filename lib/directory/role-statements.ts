@@ -2,6 +2,7 @@ import { manageClient } from '../access';
 import { type Entry, entryColumns, entryTypes, entryValues } from '../activity';
 import type { Statement } from '../database';
 import { fold } from '../scim';
+import { admitted } from './admitted';
 import { isVisibleRole, roleRow } from './role-resource';
 import type { Scope } from './scope';
 
@@ -19,14 +20,18 @@ function entryPlaces(from: number): string {
 export const givesManagement = `EXISTS (
   SELECT FROM role_permissions p WHERE p.role_id = r.id AND p.permission = '${manageClient}')`;
 
-/** One role, for whom is admitted. */
-export function selectRole({ admission }: Scope, id: string, withMembers: boolean): Statement {
-  return {
-    name: withMembers ? 'role-get-members' : 'role-get',
-    text: `WITH ${admission.caller} SELECT ${roleRow(withMembers)}, ${isVisibleRole}
+const get = (name: string, withMembers: boolean) =>
+  admitted(
+    name,
+    ` SELECT ${roleRow(withMembers)}, ${isVisibleRole}
       FROM caller LEFT JOIN roles r ON r.tenant_id = caller.tenant_id AND r.id = $3`,
-    values: [...admission.values, id],
-  };
+  );
+const getRole = get('role-get', false);
+const getWithMembers = get('role-get-members', true);
+
+/** One role, for whom is admitted. */
+export function selectRole(scope: Scope, id: string, withMembers: boolean): Statement {
+  return withMembers ? getWithMembers(scope, [id]) : getRole(scope, [id]);
 }
 
 /** A role held until the transaction ends, with whether it gives the permission to manage the client. */

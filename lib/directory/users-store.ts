@@ -10,6 +10,7 @@ import type { ListedPage, ListRequest, Precondition, ResourceStore } from './res
 import type { Scope } from './scope';
 import { shownName } from './shown-name';
 import { withUniqueName } from './unique-name';
+import { type ChangedUser, replaceUser, setStatus, updateUser, type Written } from './user-change-statements';
 import { changesOf, updateAction } from './user-changes';
 import {
   type UserRow,
@@ -29,10 +30,7 @@ import {
   loadUser,
   removeUser,
   restoreUser,
-  type StatusRow,
   selectUser,
-  setStatus,
-  updateUser,
 } from './user-statements';
 
 /** The users of one tenant that an identity provider provisioned, as SCIM sees them. */
@@ -43,8 +41,7 @@ export function usersStore(scope: Scope): ResourceStore {
     list: (request) => list(scope, request),
     create: (document) => shown(create(scope, writtenUser(document, true))),
     // Without `active` a PUT leaves it as it is: to be silent about access gives none.
-    replace: (id, document, { precondition }) =>
-      shown(change(scope, id, precondition, ({ active }) => ({ active: active ?? false, ...document }))),
+    replace: (id, document, { precondition }) => shown(replace(scope, id, precondition, document)),
     patch: (id, steps, { precondition }) => shown(patchUser(scope, id, precondition, steps)),
     remove: (id, precondition) => remove(scope, id, precondition),
   };
@@ -82,10 +79,30 @@ async function patchUser(
   steps: readonly Step[],
 ): Promise<UserRow> {
   const active = precondition ? undefined : statusIn(steps);
-  const changed = active === undefined ? undefined : await changeStatus(scope, id, active);
-  return (
-    changed ?? change(scope, id, precondition, (document) => patch(userType, document, steps, lenientPolicy))
-  );
+  const changed = active === undefined ? undefined : await atOnce(scope, id, setStatus(scope, id, active));
+  if (changed) return { ...changed, active: active ?? changed.active };
+  return change(scope, id, precondition, (document) => patch(userType, document, steps, lenientPolicy));
+}
+
+async function replace(
+  scope: Scope,
+  id: string,
+  precondition: Precondition | undefined,
+  document: Document,
+): Promise<UserRow> {
+  const keepsStatus = document.active === undefined;
+  const user = writtenUser(document, false);
+  const statement = replaceUser(scope, id, user, keepsStatus);
+  const inOne = () =>
+    withUniqueName(
+      scope,
+      'user',
+      () => user.userName,
+      () => atOnce(scope, id, statement),
+    );
+  const changed = precondition ? undefined : await inOne();
+  if (changed) return { ...changed, ...user, active: keepsStatus ? changed.active : user.active };
+  return change(scope, id, precondition, ({ active }) => ({ active: active ?? false, ...document }));
 }
 
 /** The status that steps give, where they do nothing else: what identity providers send to end somebody's access. */
@@ -97,14 +114,15 @@ function statusIn(steps: readonly Step[]): boolean | undefined {
   return typeof value === 'boolean' ? value : undefined;
 }
 
-/** Gives or takes access by one statement; undefined where that was not possible, and nothing was done. */
-async function changeStatus(scope: Scope, id: string, active: boolean): Promise<UserRow | undefined> {
-  const row = await find(id, () => scope.admission.rows<StatusRow>(setStatus(scope, id, active)));
+/**
+ * Changes a user by one statement. Undefined where that was not possible, and nothing was done.
+ * @returns the user as it was, with the version that it has now
+ */
+async function atOnce(scope: Scope, id: string, statement: Statement): Promise<UserRow | undefined> {
+  const row = await find(id, () => scope.admission.rows<ChangedUser>(statement));
+  if (!row.differs) return row;
   const { written, writtenAt } = row;
-  if (row.active === active) return row;
-  return written === null || !writtenAt
-    ? undefined
-    : { ...row, active, rowVersion: written, updatedAt: writtenAt };
+  return written === null || !writtenAt ? undefined : { ...row, rowVersion: written, updatedAt: writtenAt };
 }
 
 /** Reads a user, decides what it becomes, and writes it if it is still the same; else again. */
@@ -192,7 +210,7 @@ async function write(
   const action = updateAction(row.active, user.active);
   const deactivated = row.active && !user.active;
   const statement = updateUser(scope, row, user, { action, detail: { changes: changesOf(before, after) } });
-  const change = (on: Sql) => on.rows<Pick<UserRow, 'rowVersion' | 'updatedAt'>>(statement);
+  const change = (on: Sql) => on.rows<Written>(statement);
   const [written] = await guarded(scope, row.manages && deactivated, tx, change);
   return written && { ...row, ...user, ...written };
 }

@@ -24,7 +24,7 @@ const prices: readonly [string, number, (tenant: Prepared) => [string, unknown?]
   ['users, the only page', 1, () => ['GET /Users?startIndex=1&count=100']],
   ['users, one page of several', 2, () => ['GET /Users?startIndex=1&count=1']],
   ['users, counted', 1, () => ['GET /Users?count=0']],
-  ['a user, replaced', 2, ({ id }) => [`PUT /Users/${id}`, user('ada', { title: 'x' })]],
+  ['a user, replaced', 1, ({ id }) => [`PUT /Users/${id}`, user('ada', { title: 'x' })]],
   ['a user, replaced by the same', 1, ({ id }) => [`PUT /Users/${id}`, user('ada')]],
   [
     'a user, patched',
