@@ -1,0 +1,2 @@
+export { type Serving, serve } from './serve';
+export { StartError } from './start-error';
