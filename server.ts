@@ -1,10 +1,10 @@
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { setupLink } from './lib/auth';
 import { closeDatabase, openDatabase } from './lib/database';
 import { DataFolderInUse, type EmbeddedDatabase, openEmbedded } from './lib/database/embedded';
 import { MigrationError, migrate } from './lib/database/migrate';
 import { type Env, EnvError, env } from './lib/env';
-import { type Serving, StartError, serve } from './lib/server';
+import { type Serving, StartError, serve, startWorkers } from './lib/server';
 import { onNpmEnd } from './scripts/npm-parent.mjs';
 import { bold, step } from './scripts/progress.mjs';
 import { forgetServer, noteServer } from './scripts/running-server.mjs';
@@ -12,12 +12,16 @@ import { forgetServer, noteServer } from './scripts/running-server.mjs';
 /** The folder that holds .next, prisma and public: this file runs as dist/server.js. */
 const root = resolve(import.meta.dirname, '..');
 
-interface Running {
-  readonly serving: Serving;
+interface Storage {
+  readonly databaseUrl: string;
   readonly embedded: EmbeddedDatabase | undefined;
 }
 
-async function openStorage(config: Env): Promise<EmbeddedDatabase | undefined> {
+interface Running extends Storage {
+  readonly serving: Serving;
+}
+
+async function openStorage(config: Env): Promise<Storage> {
   const address = `http://localhost:${config.PORT}`;
   const embedded = config.DATABASE_URL
     ? undefined
@@ -27,29 +31,46 @@ async function openStorage(config: Env): Promise<EmbeddedDatabase | undefined> {
         ({ moved, cluster }) => (moved ? `its files are in ${cluster}` : ''),
       );
   try {
-    const url = config.DATABASE_URL ?? embedded?.url ?? '';
+    const databaseUrl = config.DATABASE_URL ?? embedded?.url ?? '';
     await step(
       'Migrations',
-      () => migrate(url),
+      () => migrate(databaseUrl),
       (applied) => (applied.length > 0 ? `${applied.length} applied` : ''),
     );
-    openDatabase(url);
-    return embedded;
+    openDatabase(databaseUrl);
+    return { databaseUrl, embedded };
   } catch (error) {
     await embedded?.close();
     throw error;
   }
 }
 
+/** Serves in this process, or in as many others as WEB_CONCURRENCY says. */
+function startServing({ WEB_CONCURRENCY: count }: Env, DATABASE_URL: string): Promise<Serving> {
+  if (count === 1) return serve(root);
+  const onLost = ({ message }: Error) => {
+    console.error(`\n${message}\nNo process serves any more.`);
+    process.exitCode = 1;
+    process.kill(process.pid, 'SIGTERM');
+  };
+  const program = join(import.meta.dirname, 'worker.js');
+  return startWorkers({ count, program, environment: { DATABASE_URL }, onLost });
+}
+
 async function start(): Promise<Running> {
   process.chdir(root);
   const config = env();
-  const embedded = await openStorage(config);
+  const storage = await openStorage(config);
+  const { databaseUrl, embedded } = storage;
   try {
-    const serving = await step('Server', () => serve(root));
+    const serving = await step(
+      'Server',
+      () => startServing(config, databaseUrl),
+      () => (config.WEB_CONCURRENCY > 1 ? `${config.WEB_CONCURRENCY} processes` : ''),
+    );
     if (embedded)
       noteServer(config.MUSTER_DATA_DIR, { pid: process.pid, port: config.PORT, url: config.MUSTER_URL });
-    return { serving, embedded };
+    return { ...storage, serving };
   } catch (error) {
     await closeDatabase();
     await embedded?.close();
@@ -90,7 +111,7 @@ async function main(): Promise<void> {
     stopping = true;
     if (signal === 'SIGINT') console.log('\n  Stopping …');
     await stop(await starting);
-    process.exit(0);
+    process.exit();
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
     process.on(signal, () => void end(signal).catch(fail));

@@ -14,6 +14,8 @@ const isScim = (url: string) => /^\/scim\/v\d[^/?]*(?:[/?]|$)/i.test(url);
 export function createHttp(handlePages: RequestListener): Server {
   const { origin } = new URL(env().MUSTER_URL);
   const http = createServer((request, response) => {
+    // A client that keeps its connection busy would never let go of it.
+    if (!http.listening) response.setHeader('connection', 'close');
     request.url = originForm(request.url);
     if (request.url === undefined) response.writeHead(400).end();
     else if (isScim(request.url)) void answerWith(handleScim, request, response, origin);
