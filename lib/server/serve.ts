@@ -2,7 +2,7 @@ import { backgroundEnded } from '../auth';
 import { flushKeyUse } from '../connection';
 import { env } from '../env';
 import { sessionSecret } from '../env-secret';
-import { close, createHttp, listen } from './http';
+import { Http } from './http';
 
 /** Something that serves until it is told to stop. */
 export interface Serving {
@@ -23,11 +23,11 @@ export async function serve(root: string): Promise<Serving> {
   const app = next({ dev: false, dir: root, hostname: config.HOST ?? 'localhost', port: config.PORT });
   await quietly(() => app.prepare());
   const handlePages = app.getRequestHandler();
-  const http = createHttp((request, response) => void handlePages(request, response));
-  await listen(http, config);
+  const http = new Http((request, response) => void handlePages(request, response));
+  await http.listen(config);
   return {
     async stop() {
-      await close(http);
+      await http.close();
       await app.close();
       await backgroundEnded();
       await flushKeyUse();
