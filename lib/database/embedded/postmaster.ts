@@ -4,6 +4,7 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
+import { embeddedConnections } from '../../env';
 import { type Binaries, postgresEnvironment } from './binaries';
 import type { Places } from './places';
 import { isRunning, worksIn } from './process-state';
@@ -20,10 +21,13 @@ interface Postmaster {
 
 const logLimit = 10 * 1024 * 1024;
 
+/** Connections for those who are not the server's pools: its guard, commands beside it, the superuser. */
+const spareConnections = 40;
+
 const ownSettings: Settings = {
   listen_addresses: '127.0.0.1',
   unix_socket_directories: '',
-  max_connections: '120',
+  max_connections: String(embeddedConnections + spareConnections),
   shared_buffers: '128MB',
   log_checkpoints: 'off',
   timezone: 'UTC',
