@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { makeTenant } from '../../test/people';
 import { sql } from '../database';
 import { type ActivityQuery, listActivity } from './list';
-import { type Entry, recordActivity } from './record';
+import { actorKinds, type Entry, outcomes, recordActivity } from './record';
 import { recordActivities } from './record-many';
 
 function entry(tenantId: string, change: Partial<Entry> = {}): Entry {
@@ -83,6 +83,33 @@ describe('listActivity', () => {
     expect(await found({ actor: 'user' })).toEqual(['role.updated']);
     expect(await found({ outcome: 'refused' })).toEqual(['role.deleted']);
     expect(await found({ subject: subject.id, outcome: 'done', actor: 'identity-provider' })).toEqual([]);
+  });
+
+  it('finds what each combination of filters leaves, page after page', async () => {
+    const tenantId = await emptyTenant();
+    const subjects = [uuid(), uuid()] as const;
+    const made = Array.from({ length: 48 }, (_, i) =>
+      entry(tenantId, {
+        actor: { kind: actorKinds[i % 4] ?? 'user' },
+        outcome: outcomes[Math.floor(i / 4) % 2] ?? 'done',
+        subject: { kind: 'user', id: subjects[Math.floor(i / 8) % 2], name: `${i}` },
+      }),
+    );
+    await recordActivities(sql, made);
+    const everything = (await listActivity(tenantId, { limit: 200 })).entries;
+    expect(everything.map(({ subject }) => subject.name)).toEqual(made.map((_, i) => `${47 - i}`));
+    for (const actor of [undefined, ...actorKinds])
+      for (const outcome of [undefined, ...outcomes])
+        for (const subject of [undefined, ...subjects]) {
+          const fitting = everything.filter(
+            (item) =>
+              item.actor.kind === (actor ?? item.actor.kind) &&
+              item.outcome === (outcome ?? item.outcome) &&
+              item.subject.id === (subject ?? item.subject.id),
+          );
+          const found = await allPages(tenantId, { actor, outcome, subject, limit: 5 });
+          expect(found).toEqual(fitting.map(({ id }) => id));
+        }
   });
 
   it('shows a tenant its own activity only', async () => {

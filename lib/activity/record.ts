@@ -1,9 +1,15 @@
 import { v7 as uuid } from 'uuid';
 import type { Sql, Statement } from '../database';
 
+/** Everybody who acts. Lists read the entries of each by itself: one that is not named here would be in none. */
+export const actorKinds = ['identity-provider', 'user', 'operator', 'system'] as const;
+
+/** How an attempt ends. */
+export const outcomes = ['done', 'refused'] as const;
+
 /** Who did it. */
 export interface Actor {
-  readonly kind: 'identity-provider' | 'user' | 'operator' | 'system';
+  readonly kind: (typeof actorKinds)[number];
   readonly id?: string;
   readonly name?: string;
 }
@@ -22,7 +28,7 @@ export interface Entry {
   /** subject.verb, such as `user.created` or `role.members-added`. */
   readonly action: string;
   readonly subject: Subject;
-  readonly outcome: 'done' | 'refused';
+  readonly outcome: (typeof outcomes)[number];
   readonly detail?: Readonly<Record<string, unknown>>;
 }
 
