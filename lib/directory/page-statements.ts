@@ -1,5 +1,6 @@
 import { sql } from '../database';
 import type { TypedFilter } from '../scim';
+import { admitted } from './admitted';
 import type { Columns } from './columns';
 import { filterSql, Parameters } from './filter-sql';
 import { isResourceId } from './resource-id';
@@ -65,25 +66,32 @@ function indexed<Row>(filter: TypedFilter, source: Source<Row>): string | undefi
   return !extension && possible && source.indexed.includes(attribute.name) ? attribute.name : undefined;
 }
 
+/** The statements of `found`, by name: few, as few attributes have an index. */
+const prepared = new Map<string, ReturnType<typeof admitted>>();
+
 /** Rows that come out of an index in their order, with the caller's check: prepared, and one statement. */
 async function found<Row>({ filter, from, count }: ListRequest, source: Source<Row>): Promise<Rows<Row>> {
   const { scope, name, table, alias, columns, select, visible } = source;
-  const { caller, values } = scope.admission;
-  const to = new Parameters();
-  to.values.push(...values);
+  const to = new Parameters(2);
   const conditions = [`${alias}.tenant_id = caller.tenant_id`, visible];
   if (filter) conditions.push(filterSql(filter, columns, to));
   const after = 'after' in from ? from.after : undefined;
   if (after) conditions.push(`${alias}.id > ${to.add(after.id, 'uuid')}`);
+  const limit = to.add(count + 1, 'bigint');
   const by = filter ? `-by-${indexed(filter, source)}` : '';
-  const rows = await scope.admission.rows<Keyed<Row> & { id: string | null }>({
-    name: `${name}${by}${after ? '-after' : ''}`,
-    text: `WITH ${caller} SELECT page.* FROM caller LEFT JOIN LATERAL (
+  const full = `${name}${by}${after ? '-after' : ''}`;
+  let statement = prepared.get(full);
+  if (!statement) {
+    statement = admitted(
+      full,
+      ` SELECT page.* FROM caller LEFT JOIN LATERAL (
         SELECT ${select} FROM ${table} ${alias} WHERE ${conditions.join(' AND ')}
-        ORDER BY ${alias}.id LIMIT ${to.add(count + 1, 'bigint')}
+        ORDER BY ${alias}.id LIMIT ${limit}
       ) page ON TRUE ORDER BY page.id`,
-    values: to.values,
-  });
+    );
+    prepared.set(full, statement);
+  }
+  const rows = await scope.admission.rows<Keyed<Row> & { id: string | null }>(statement(scope, to.values));
   return { rows: rows.filter(({ id }) => id !== null) };
 }
 
