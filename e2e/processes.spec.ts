@@ -5,10 +5,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { hashPassword } from '../lib/auth';
 import { sql } from '../lib/database';
+import { RunningMuster, type Settings } from '../test/running-muster';
 import { KeptConnection } from './kept-connection';
 import { test as base, expect } from './next-door';
 import { isThere, workersOf } from './process-tree';
-import { RunningMuster, type Settings } from './running-muster';
 
 // Several processes serve behind one port. A connection stays with the process that took it, and connections go to
 // each process in turn: what holds on all of six connections holds on every process. When one process is killed,

@@ -1,7 +1,7 @@
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { RunningMuster } from './running-muster';
+import { RunningMuster } from '../test/running-muster';
 
 /** Starts the production server on an empty data folder and a free port, for all journeys of the run. */
 export default async function startServer(): Promise<() => Promise<void>> {

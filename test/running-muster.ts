@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { closeSync, fstatSync, openSync, readFileSync } from 'node:fs';
+import { closeSync, openSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -27,8 +27,6 @@ export class RunningMuster {
     readonly settings: Settings,
     /** The file that holds what it printed. */
     readonly terminal: string,
-    /** Where in it this server's output begins: others may have run in the same folder before. */
-    private readonly begins: number,
   ) {}
 
   /** Starts it with its data in `folder`, on a free port. It may not serve yet. */
@@ -40,16 +38,15 @@ export class RunningMuster {
       MUSTER_DATA_DIR: join(folder, 'data'),
       ...more,
     };
-    const terminal = join(folder, 'terminal.log');
-    const output = openSync(terminal, 'a');
-    const { size } = fstatSync(output);
+    const terminal = join(folder, `terminal-${port}.log`);
+    const output = openSync(terminal, 'w');
     const server = spawn(process.execPath, ['dist/server.js'], {
       cwd: root,
       env: { ...process.env, NODE_ENV: 'production', ...settings },
       stdio: ['ignore', output, output],
     });
     closeSync(output);
-    return new RunningMuster(server, settings, terminal, size);
+    return new RunningMuster(server, settings, terminal);
   }
 
   /** Starts it, and waits until it serves. */
@@ -70,7 +67,7 @@ export class RunningMuster {
 
   /** What it printed so far. */
   get output(): string {
-    return readFileSync(this.terminal).subarray(this.begins).toString();
+    return readFileSync(this.terminal, 'utf8');
   }
 
   /** Waits until it has printed this, and returns what it found. */
