@@ -12,8 +12,11 @@ const program = `
   const before = readFileSync(process.env.PIDS, 'utf8').trimEnd().split('\\n').indexOf(String(process.pid));
   const fates = process.env.FATES.split(' ');
   const fate = fates[Math.min(before, fates.length - 1)];
-  process.on('message', (message) => message === 'stop' && process.exit(0));
-  if (fate === 'serve') process.send({ serves: true });
+  if (fate === 'serve') {
+    process.on('message', (message) => message === 'stop' && process.exit(0));
+    process.send({ serves: true });
+  }
+  if (fate === 'linger') setInterval(() => {}, 1000);
   if (fate === 'refuse') process.send({ failed: 'There is no room.' }, () => process.exit(1));
   if (fate === 'die') process.exit(3);
 `;
@@ -79,15 +82,24 @@ it('replaces one that ends, and tries again where that fails', async () => {
   await start('serve serve refuse die serve');
   const [killed = 0, other] = started();
   process.kill(killed, 'SIGKILL');
-  await expect.poll(() => started().length, { timeout: 10_000 }).toBe(5);
-  await expect.poll(() => alive().length).toBe(2);
+  await expect.poll(() => told.mock.calls.length, { timeout: 10_000 }).toBe(4);
+  expect(alive()).toHaveLength(2);
   expect(alive()).toContain(other);
   expect(told.mock.calls.map(([line]) => line)).toEqual([
     `Process ${killed} ended (SIGKILL); starting another.`,
     expect.stringContaining('There is no room.'),
     expect.stringContaining('ended (status 3) before it served.'),
+    `Process ${started()[4]} serves in its place.`,
   ]);
   expect(onLost).not.toHaveBeenCalled();
+});
+
+it('ends one that is only starting', async () => {
+  await start('serve linger', 1);
+  process.kill(started()[0] ?? 0, 'SIGKILL');
+  await expect.poll(() => started().length).toBe(2);
+  await serving?.stop();
+  expect(alive()).toEqual([]);
 });
 
 it('gives up where none serves and none comes to', { timeout: 30_000 }, async () => {

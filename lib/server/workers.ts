@@ -65,8 +65,8 @@ class Workers implements Serving {
     }
   }
 
-  /** Settles when a new process serves. @throws StartError where it ends before */
-  private fork(): Promise<void> {
+  /** Has a new process serving, and gives its id. @throws StartError where it ends before */
+  private fork(): Promise<number | undefined> {
     const worker = cluster.fork(this.options.environment);
     return new Promise((done, reject) => {
       let failure: string | undefined;
@@ -74,7 +74,7 @@ class Workers implements Serving {
         if ('failed' in told) failure = told.failed;
         else {
           this.serving.add(worker);
-          done();
+          done(worker.process.pid);
         }
       });
       const ended = endOf(worker).then((how) => {
@@ -93,7 +93,8 @@ class Workers implements Serving {
       if (this.stopping) return;
       if (failures === 0) console.error(`Process ${worker.process.pid} ended (${how}); starting another.`);
       try {
-        return await this.fork();
+        console.error(`Process ${await this.fork()} serves in its place.`);
+        return;
       } catch (error) {
         failures += 1;
         if (this.stopping || !(error instanceof Error)) return;
@@ -120,8 +121,11 @@ class Workers implements Serving {
     const patience = setTimeout(() => {
       for (const worker of workers) worker.process.kill('SIGKILL');
     }, stopPatience);
-    // One that is gone already hears nothing, which is no error.
-    for (const worker of workers) worker.send(stopMessage, () => {});
+    for (const worker of workers) {
+      // One that is gone already hears nothing, which is no error; one that still starts has no ears yet.
+      if (this.serving.has(worker)) worker.send(stopMessage, () => {});
+      else worker.process.kill('SIGTERM');
+    }
     await Promise.all(this.ends.values());
     clearTimeout(patience);
   }
