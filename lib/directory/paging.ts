@@ -15,7 +15,7 @@ export const pageQuery = {
     .refine(isStorable, 'Search for text.')
     .transform((text) => fold(text.trim()))
     .default(''),
-  page: z.coerce.number().int().min(1).max(listEnd).default(1),
+  page: z.coerce.number().int().min(1).max(listEnd, 'There are not that many pages.').default(1),
   size: z.coerce.number().int().min(1).max(largestPage).default(50),
 };
 

@@ -52,7 +52,7 @@ export async function listRoles(tenantId: string, query: RoleListQuery = {}): Pr
           (SELECT provider FROM configurations c WHERE c.id = r.configuration_id) AS provider,
           ${countUpTo(listCounts, 'FROM memberships m WHERE m.role_id = r.id')} AS counted,
           ARRAY(SELECT p.permission FROM role_permissions p WHERE p.role_id = r.id ORDER BY 1) AS permissions
-        ${found} ORDER BY r.name_key, r.id LIMIT $4 OFFSET $5`,
+        FROM (SELECT r.* ${found} ORDER BY r.name_key, r.id LIMIT $4 OFFSET $5) AS r ORDER BY r.name_key, r.id`,
       values: [...values, ...limits(paging)],
     }),
   ]);

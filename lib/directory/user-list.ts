@@ -77,6 +77,8 @@ const ofOrigin: Readonly<Record<Origin | 'any', string>> = {
   provisioned: 'u.configuration_id IS NOT NULL',
 };
 
+const byName = 'ORDER BY u.user_name_key, u.id LIMIT $2 OFFSET $3';
+
 interface Found {
   readonly rows: readonly Row[];
   readonly counted: Readonly<Record<UserStatus, number>>;
@@ -92,7 +94,9 @@ async function everybody(tenantId: string, { status, origin, ...paging }: Parsed
   const [[counted], rows] = await Promise.all([
     sql.rows<Found['counted']>({ text: `SELECT ${counts.join(', ')}`, values: [tenantId] }),
     sql.rows<Row>({
-      text: `SELECT ${shown} ${from(status ?? 'present')} ORDER BY u.user_name_key, u.id LIMIT $2 OFFSET $3`,
+      // What is shown beside a user's own row is looked up for the page alone, not for those before it.
+      text: `SELECT ${shown} FROM (SELECT ${columns} ${from(status ?? 'present')} ${byName}) AS u
+        ORDER BY u.user_name_key, u.id`,
       values: [tenantId, ...limits(paging)],
     }),
   ]);
@@ -110,8 +114,8 @@ async function searched(tenantId: string, { search, status, origin, ...paging }:
           'deactivated', count(*) FILTER (WHERE ${ofStatus.deactivated}),
           'removed', count(*) FILTER (WHERE ${ofStatus.removed})) FROM found u) AS counted,
         (SELECT COALESCE(jsonb_agg(to_jsonb(item)), '[]') FROM (
-          SELECT ${shown} FROM found u WHERE ${ofStatus[status ?? 'present']}
-          ORDER BY u.user_name_key, u.id LIMIT $2 OFFSET $3) AS item) AS rows`,
+          SELECT ${shown} FROM (SELECT * FROM found u WHERE ${ofStatus[status ?? 'present']} ${byName}) AS u
+          ORDER BY u.user_name_key, u.id) AS item) AS rows`,
     values,
   });
   if (!found) throw new Error('The search gave no row.');
