@@ -211,7 +211,7 @@ describe('the routes behind users and roles', () => {
     });
     expect(await seen()).toMatchObject({ status: 200 });
     const page = await call('GET roles/[id]/members', members.GET, desk);
-    expect(page.body).toMatchObject({ total: 1, members: [{ id: ada }] });
+    expect(page.body).toMatchObject({ total: { count: 1, more: false }, members: [{ id: ada }] });
     await call('DELETE roles/[id]', role.DELETE, desk);
     expect(await seen()).toMatchObject({ status: 403 });
   });

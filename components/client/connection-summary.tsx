@@ -2,6 +2,7 @@ import type { ConfigurationView } from '@/lib/connection';
 import { providerOf } from '@/lib/connection/providers';
 import type { Json } from '../query/json';
 import { Card } from '../ui/card';
+import { counted } from '../ui/count';
 import { TextLink } from '../ui/text-link';
 import { Time } from '../ui/time';
 
@@ -24,8 +25,7 @@ export function ConnectionSummary({ configuration }: { configuration: Json<Confi
     <Card className="space-y-1 px-5 py-4 sm:px-6">
       <p className="font-medium">
         {provider === 'other' ? 'An identity provider' : providerOf(provider).label} brought{' '}
-        {figures.format(users.total)} {users.total === 1 ? 'user' : 'users'} and {figures.format(roles)}{' '}
-        {roles === 1 ? 'role' : 'roles'}
+        {counted(users.total, 'user', 'users')} and {figures.format(roles)} {roles === 1 ? 'role' : 'roles'}
       </p>
       <p className="text-sm text-ink-soft">
         {key.lastUsedAt ? (

@@ -3,12 +3,13 @@
 import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
 import { UserPlus } from 'lucide-react';
 import { useId, useState } from 'react';
-import type { UserList, UserListItem } from '@/lib/directory';
+import type { Count, UserList, UserListItem } from '@/lib/directory';
 import { api, messageOf } from '../query/api';
 import type { Json } from '../query/json';
 import { Alert } from '../ui/alert';
 import { Button } from '../ui/button';
 import { Checkbox } from '../ui/checkbox';
+import { countText } from '../ui/count';
 import { Dialog, DialogBody, DialogClose, DialogContent, DialogFooter, DialogTrigger } from '../ui/dialog';
 import { Field } from '../ui/field';
 import { SearchInput } from '../ui/search-input';
@@ -97,7 +98,7 @@ export function AddMembers({ role, onAdded }: AddMembersProps) {
 
 interface CandidatesProps {
   users: readonly Json<UserListItem>[];
-  total: number;
+  total: Count;
   chosen: ReadonlySet<string>;
   onToggle: (id: string, on: boolean) => void;
 }
@@ -105,7 +106,11 @@ interface CandidatesProps {
 function Candidates({ users, total, chosen, onToggle }: CandidatesProps) {
   const id = useId();
   if (users.length === 0)
-    return <p className="text-ink-soft">No user has these letters in a name or address.</p>;
+    return (
+      <p className="text-ink-soft">
+        Nobody’s name, last name, user name or e-mail begins with these letters.
+      </p>
+    );
   return (
     <>
       <ul className="divide-y" aria-label="Users">
@@ -125,9 +130,9 @@ function Candidates({ users, total, chosen, onToggle }: CandidatesProps) {
           </li>
         ))}
       </ul>
-      {total > users.length ? (
+      {total.more || total.count > users.length ? (
         <p className="text-sm text-ink-soft">
-          The first {users.length} of {total}. Search to find others.
+          The first {users.length} of {countText(total)}. Search to find others.
         </p>
       ) : null}
     </>

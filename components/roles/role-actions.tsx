@@ -9,6 +9,7 @@ import type { Json } from '../query/json';
 import { Alert } from '../ui/alert';
 import { AlertDialog, AlertDialogContent, AlertDialogTrigger } from '../ui/alert-dialog';
 import { Button } from '../ui/button';
+import { counted, isOne } from '../ui/count';
 import { Field } from '../ui/field';
 import { Input } from '../ui/input';
 import { toast } from '../ui/toaster';
@@ -42,7 +43,7 @@ function DeleteRole({ role }: { role: Json<RolePage> }) {
       router.refresh();
     },
   });
-  const members = role.members === 1 ? '1 member loses' : `${role.members} members lose`;
+  const members = `${counted(role.members, 'member', 'members')} ${isOne(role.members) ? 'loses' : 'lose'}`;
   return (
     <AlertDialog
       open={open}

@@ -89,6 +89,7 @@ export function RoleList({ filters: initialFilters, list }: RoleListProps) {
           page={data.page}
           size={data.size}
           total={data.total}
+          shown={data.roles.length}
           onPage={(page) => change({ page: String(page) })}
         />
       </Card>

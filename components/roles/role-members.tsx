@@ -4,6 +4,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import type { RoleMembers as Members, RoleMember } from '@/lib/directory';
 import { api, messageOf } from '../query/api';
+import { Incomplete } from '../query/incomplete';
 import type { Json } from '../query/json';
 import { useListQuery } from '../query/use-list-query';
 import { Button } from '../ui/button';
@@ -43,7 +44,7 @@ export function RoleMembers({ role, first, editable, canSeeUsers }: RoleMembersP
     },
     onError: (error) => toast.error(messageOf(error), { duration: 10_000 }),
   });
-  const few = first.total <= first.size && !filters.search;
+  const few = !first.total.more && first.total.count <= first.size && !filters.search;
 
   return (
     <Card>
@@ -63,6 +64,11 @@ export function RoleMembers({ role, first, editable, canSeeUsers }: RoleMembersP
           {editable && canSeeUsers ? <AddMembers role={role} onAdded={() => router.refresh()} /> : null}
         </div>
       ) : null}
+      {data.complete ? null : (
+        <div className="px-5 pt-4 sm:px-6">
+          <Incomplete list={data} />
+        </div>
+      )}
       {data.members.length > 0 ? (
         <ul className="divide-y" aria-label="Members">
           {data.members.map((member) => (
@@ -98,7 +104,9 @@ export function RoleMembers({ role, first, editable, canSeeUsers }: RoleMembersP
         </ul>
       ) : (
         <p className="px-5 py-4 text-ink-soft sm:px-6">
-          {filters.search ? 'No member has these letters in a name or address.' : 'Nobody has this role yet.'}
+          {filters.search
+            ? 'No member’s name, last name, user name or e-mail begins with these letters.'
+            : 'Nobody has this role yet.'}
         </p>
       )}
       <Pager
@@ -106,6 +114,7 @@ export function RoleMembers({ role, first, editable, canSeeUsers }: RoleMembersP
         page={data.page}
         size={data.size}
         total={data.total}
+        shown={data.members.length}
         onPage={(page) => change({ ...filters, page: String(page) })}
       />
     </Card>

@@ -1,11 +1,10 @@
 import Link from 'next/link';
 import type { RoleListItem } from '@/lib/directory';
 import type { Json } from '../query/json';
+import { countText } from '../ui/count';
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '../ui/table';
 import { OriginBadge } from '../users/origin-badge';
 import { PermissionLabels } from './permission-labels';
-
-const figures = new Intl.NumberFormat('en');
 
 /** Roles, one a row; the whole row leads to the role's page. */
 export function RolesTable({ roles }: { roles: readonly Json<RoleListItem>[] }) {
@@ -34,7 +33,7 @@ export function RolesTable({ roles }: { roles: readonly Json<RoleListItem>[] }) 
             <TableCell className="max-sm:hidden">
               <OriginBadge origin={role.origin} provider={role.provider} />
             </TableCell>
-            <TableCell className="text-right">{figures.format(role.members)}</TableCell>
+            <TableCell className="text-right">{countText(role.members)}</TableCell>
             <TableCell className="max-md:hidden">
               <PermissionLabels granted={role.permissions} />
             </TableCell>

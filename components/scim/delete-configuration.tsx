@@ -2,15 +2,16 @@
 
 import { useState } from 'react';
 import { providerOf } from '@/lib/connection/providers';
+import type { Count } from '@/lib/directory';
 import { messageOf } from '../query/api';
 import { Alert } from '../ui/alert';
 import { AlertDialog, AlertDialogContent, AlertDialogTrigger } from '../ui/alert-dialog';
 import { Button } from '../ui/button';
+import { counted, isOne } from '../ui/count';
 import { Field } from '../ui/field';
 import { Input } from '../ui/input';
 import { RadioGroup } from '../ui/radio-group';
 import { toast } from '../ui/toaster';
-import { usersCounted } from './counted';
 import { type Configuration, useRemove } from './use-configuration';
 
 type Choice = 'keep' | 'deactivate';
@@ -26,17 +27,19 @@ function asShown(text: string): string {
   return text.replace(/\s+/g, ' ').trim();
 }
 
-function choices(total: number, active: number) {
+const usersCounted = (count: Count) => counted(count, 'user', 'users');
+
+function choices({ total, active }: Configuration['users']) {
   return [
     {
       value: 'keep' as const,
-      label: `Keep ${total === 1 ? 'the user' : 'the users'}`,
+      label: `Keep ${isOne(total) ? 'the user' : 'the users'}`,
       description: 'They keep their access and their roles, and can be edited here from now on.',
     },
     {
       value: 'deactivate' as const,
-      label: `Deactivate ${total === 1 ? 'the user' : 'the users'}`,
-      description: `${usersCounted(active)} with access ${active === 1 ? 'is' : 'are'} signed out at once. What happened stays on record.`,
+      label: `Deactivate ${isOne(total) ? 'the user' : 'the users'}`,
+      description: `${usersCounted(active)} with access ${isOne(active) ? 'is' : 'are'} signed out at once. What happened stays on record.`,
     },
   ];
 }
@@ -49,7 +52,7 @@ export function DeleteConfiguration({ configuration, clientName, onDeleted }: De
   const remove = useRemove();
   const { id, label } = providerOf(configuration.provider);
   const place = id === 'other' ? 'your identity provider' : label;
-  const { total, active } = configuration.users;
+  const { total } = configuration.users;
   const ready = choice !== undefined && asShown(typed) === asShown(clientName);
 
   function show(next: boolean) {
@@ -65,7 +68,9 @@ export function DeleteConfiguration({ configuration, clientName, onDeleted }: De
       onSuccess: ({ users }) => {
         show(false);
         const done = choice === 'keep' ? 'stayed' : users === 1 ? 'was deactivated' : 'were deactivated';
-        toast.success(`The configuration is deleted. ${usersCounted(users)} ${done}.`);
+        toast.success(
+          `The configuration is deleted. ${usersCounted({ count: users, more: false })} ${done}.`,
+        );
         onDeleted();
       },
     });
@@ -95,12 +100,12 @@ export function DeleteConfiguration({ configuration, clientName, onDeleted }: De
           <strong className="font-semibold">
             {configuration.roles} {configuration.roles === 1 ? 'role' : 'roles'}
           </strong>{' '}
-          came through this connection and {total + configuration.roles === 1 ? 'is' : 'are'} still here. What
-          should happen to the users?
+          came through this connection and {total.count + configuration.roles === 1 ? 'is' : 'are'} still
+          here. What should happen to the users?
         </p>
         <RadioGroup
           label="What should happen to the users?"
-          options={choices(total, active)}
+          options={choices(configuration.users)}
           value={choice}
           onValueChange={setChoice}
         />

@@ -51,7 +51,7 @@ export function SearchInput({ value, onSearch, placeholder, ...control }: Search
         placeholder={placeholder}
         autoComplete="off"
         spellCheck={false}
-        maxLength={200}
+        maxLength={100}
         className="pl-9"
       />
     </div>

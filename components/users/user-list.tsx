@@ -1,13 +1,15 @@
 'use client';
 
-import type { UserList as Users } from '@/lib/directory';
+import type { Count, UserList as Users } from '@/lib/directory';
 import { messageOf } from '../query/api';
+import { Incomplete } from '../query/incomplete';
 import type { Json } from '../query/json';
 import { type ListFilters, useListQuery } from '../query/use-list-query';
 import { Alert } from '../ui/alert';
 import { Button } from '../ui/button';
 import { Card } from '../ui/card';
 import { cn } from '../ui/cn';
+import { countText } from '../ui/count';
 import { EmptyState } from '../ui/empty-state';
 import { Field } from '../ui/field';
 import { Pager } from '../ui/pager';
@@ -26,12 +28,18 @@ const origins = [
   { value: 'local', label: 'Local' },
 ] as const;
 
+function withCount(label: string, count: Count): string {
+  const text = countText(count);
+  return text ? `${label} (${text})` : label;
+}
+
 function statuses({ active, deactivated, removed }: Users['counts']) {
+  const present = { count: active.count + deactivated.count, more: active.more || deactivated.more };
   return [
-    { value: 'all', label: `Present (${active + deactivated})` },
-    { value: 'active', label: `Active (${active})` },
-    { value: 'deactivated', label: `Deactivated (${deactivated})` },
-    { value: 'removed', label: `Removed (${removed})` },
+    { value: 'all', label: withCount('Present', present) },
+    { value: 'active', label: withCount('Active', active) },
+    { value: 'deactivated', label: withCount('Deactivated', deactivated) },
+    { value: 'removed', label: withCount('Removed', removed) },
   ] as const;
 }
 
@@ -62,7 +70,7 @@ export function UserList({ filters: initialFilters, list }: UserListProps) {
               {...control}
               value={filters.search ?? ''}
               onSearch={(search) => change({ search })}
-              placeholder="Name, user name or e-mail"
+              placeholder="How a name or e-mail begins"
             />
           )}
         </Field>
@@ -92,6 +100,7 @@ export function UserList({ filters: initialFilters, list }: UserListProps) {
           {messageOf(error)}
         </Alert>
       ) : null}
+      <Incomplete list={data} />
       <Card
         className={cn('transition-opacity', isPlaceholderData && 'opacity-60')}
         aria-busy={isPlaceholderData}
@@ -109,6 +118,7 @@ export function UserList({ filters: initialFilters, list }: UserListProps) {
           page={data.page}
           size={data.size}
           total={data.total}
+          shown={data.users.length}
           onPage={(page) => change({ page: String(page) })}
         />
       </Card>
@@ -132,7 +142,7 @@ function NoUsers({ narrowed, onReset }: { narrowed: boolean; onReset: () => void
         </Button>
       }
     >
-      No user has these letters in a name or address, with this status and origin.
+      No user whose name, last name, user name or e-mail begins with these letters has this status and origin.
     </EmptyState>
   );
 }

@@ -27,7 +27,8 @@ export async function accountsNamed(identifier: string): Promise<Account[]> {
         u.display_name AS "displayName", u.given_name AS "givenName", u.family_name AS "familyName",
         u.active, u.password_hash AS "passwordHash"
       FROM users u JOIN tenants t ON t.id = u.tenant_id
-      WHERE u.deleted_at IS NULL AND (u.user_name_key = $1 OR u.email_key = $1)
+      WHERE u.deleted_at IS NULL
+        AND (u.user_name_key = $1 OR (u.email_key = $1 AND u.email_key <> u.user_name_key))
       ORDER BY u.active DESC, (u.user_name_key = $1) DESC, u.created_at, u.id LIMIT ${most}`,
     values: [fold(identifier.trim())],
   });

@@ -1,18 +1,15 @@
 import { sql } from '../database';
+import { countProvisioned, type Provisioned } from '../directory';
 import { scimUri } from './configuration';
 import type { ProviderId } from './providers';
 
 /** A tenant's live configuration as its administrators see it. */
-export interface ConfigurationView {
+export interface ConfigurationView extends Provisioned {
   readonly provider: ProviderId;
   readonly strictDiscovery: boolean;
   readonly scimUri: string;
   readonly createdAt: Date;
   readonly key: { readonly lastFour: string; readonly createdAt: Date; readonly lastUsedAt: Date | null };
-  /** The users that identity providers of this tenant provisioned and did not remove. */
-  readonly users: { readonly total: number; readonly active: number };
-  /** The roles that identity providers of this tenant provisioned and did not remove. */
-  readonly roles: number;
 }
 
 interface Row {
@@ -22,25 +19,15 @@ interface Row {
   readonly last_four: string;
   readonly key_created_at: Date;
   readonly last_used_at: Date | null;
-  readonly users: number;
-  readonly active: number;
-  readonly roles: number;
 }
 
 /** The live configuration of a tenant; null when no identity provider is connected. */
 export async function configurationOf(tenantId: string): Promise<ConfigurationView | null> {
   const [row] = await sql.rows<Row>({
     name: 'connection-view',
-    text: `SELECT c.provider, c.strict_discovery, c.created_at, k.last_four, k.created_at AS key_created_at, k.last_used_at,
-        u.users, u.active, r.roles
+    text: `SELECT c.provider, c.strict_discovery, c.created_at, k.last_four, k.created_at AS key_created_at, k.last_used_at
       FROM configurations c
       JOIN api_keys k ON k.configuration_id = c.id AND k.revoked_at IS NULL
-      CROSS JOIN LATERAL (
-        SELECT count(*)::int AS users, count(*) FILTER (WHERE active)::int AS active FROM users
-        WHERE tenant_id = c.tenant_id AND configuration_id IS NOT NULL AND deleted_at IS NULL) u
-      CROSS JOIN LATERAL (
-        SELECT count(*)::int AS roles FROM roles
-        WHERE tenant_id = c.tenant_id AND configuration_id IS NOT NULL AND deleted_at IS NULL) r
       WHERE c.tenant_id = $1 AND c.deleted_at IS NULL`,
     values: [tenantId],
   });
@@ -51,7 +38,6 @@ export async function configurationOf(tenantId: string): Promise<ConfigurationVi
     scimUri: scimUri(),
     createdAt: row.created_at,
     key: { lastFour: row.last_four, createdAt: row.key_created_at, lastUsedAt: row.last_used_at },
-    users: { total: row.users, active: row.active },
-    roles: row.roles,
+    ...(await countProvisioned(tenantId)),
   };
 }

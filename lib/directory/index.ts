@@ -1,11 +1,24 @@
 export { type Administrator, actorOf } from './administrator';
 export { type Client, clientOf, renameClient } from './client';
+export type { Count } from './count';
 export { fold } from './fold';
 export { linkUser } from './link-user';
 export { createRole, deleteRole, editRole, type NewRole, type RoleChange } from './local-roles';
 export { createUser, editUser, type NewUser, type UserChange } from './local-users';
+export {
+  type RoleMember,
+  type RoleMembers,
+  type RoleMembersQuery,
+  roleMembers,
+  roleMembersQuery,
+} from './member-list';
 export type { Profile, ProfileField } from './profile';
-export { countProvisionedUsers, deactivateProvisionedUsers } from './provisioned-users';
+export {
+  countProvisioned,
+  countProvisionedUsers,
+  deactivateProvisionedUsers,
+  type Provisioned,
+} from './provisioned-users';
 export {
   clientBody,
   idParams,
@@ -27,15 +40,7 @@ export type {
 } from './resource-store';
 export { listRoles, type RoleList, type RoleListItem, type RoleListQuery, roleListQuery } from './role-list';
 export { giveRole, takeRole } from './role-members';
-export {
-  type RoleMember,
-  type RoleMembers,
-  type RoleMembersQuery,
-  type RolePage,
-  roleMembers,
-  roleMembersQuery,
-  rolePage,
-} from './role-page';
+export { type RolePage, rolePage } from './role-page';
 export { setRolePermissions } from './role-permissions';
 export { rolesStore } from './roles-store';
 export type { Scope } from './scope';

@@ -27,7 +27,8 @@ async function keepEmailUnique(tx: Sql, tenantId: string, userId: string, writte
   if (written.emailKey === null) return;
   const [other] = await tx.rows<{ userName: string }>({
     text: `SELECT user_name AS "userName" FROM users
-      WHERE email_key = $2 AND tenant_id = $1 AND id <> $3 AND deleted_at IS NULL LIMIT 1`,
+      WHERE tenant_id = $1 AND id <> $3 AND deleted_at IS NULL
+        AND ((email_key = $2 AND email_key <> user_name_key) OR (user_name_key = $2 AND email_key = $2)) LIMIT 1`,
     values: [tenantId, written.emailKey, userId],
   });
   if (other)

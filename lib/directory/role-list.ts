@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { isPermission, type Permission } from '../access';
 import { sql } from '../database';
+import { type Count, countOf, countUpTo, listCounts } from './count';
 import { limits, pageQuery } from './paging';
 import type { Origin } from './user-list';
 
@@ -21,7 +22,7 @@ export interface RoleListItem {
   readonly origin: Origin;
   /** The identity provider that provisioned the role; null for a local one. */
   readonly provider: string | null;
-  readonly members: number;
+  readonly members: Count;
   /** What the role grants, implied permissions not included. A new provisioned role grants nothing. */
   readonly permissions: readonly Permission[];
 }
@@ -30,7 +31,7 @@ export interface RoleListItem {
 export interface RoleList {
   readonly roles: readonly RoleListItem[];
   /** How many roles the search and the origin leave, on all pages. */
-  readonly total: number;
+  readonly total: Count;
   readonly page: number;
   readonly size: number;
 }
@@ -44,17 +45,21 @@ export async function listRoles(tenantId: string, query: RoleListQuery = {}): Pr
   const { search, origin, ...paging } = roleListQuery.parse(query);
   const values = [tenantId, search, origin ?? null];
   const [counts, rows] = await Promise.all([
-    sql.rows<{ total: number }>({ text: `SELECT count(*)::int AS total ${found}`, values }),
-    sql.rows<RoleListItem & { permissions: string[] }>({
+    sql.rows<{ total: number }>({ text: `SELECT ${countUpTo(listCounts, found)} AS total`, values }),
+    sql.rows<Omit<RoleListItem, 'members'> & { permissions: string[]; counted: number }>({
       text: `SELECT r.id, r.name, r.description,
           CASE WHEN r.configuration_id IS NULL THEN 'local' ELSE 'provisioned' END AS origin,
           (SELECT provider FROM configurations c WHERE c.id = r.configuration_id) AS provider,
-          (SELECT count(*)::int FROM memberships m WHERE m.role_id = r.id) AS members,
+          ${countUpTo(listCounts, 'FROM memberships m WHERE m.role_id = r.id')} AS counted,
           ARRAY(SELECT p.permission FROM role_permissions p WHERE p.role_id = r.id ORDER BY 1) AS permissions
-        ${found} ORDER BY r.name_key, r.id LIMIT $4 OFFSET $5`,
+        FROM (SELECT r.* ${found} ORDER BY r.name_key, r.id LIMIT $4 OFFSET $5) AS r ORDER BY r.name_key, r.id`,
       values: [...values, ...limits(paging)],
     }),
   ]);
-  const roles = rows.map((role) => ({ ...role, permissions: role.permissions.filter(isPermission) }));
-  return { roles, total: counts[0]?.total ?? 0, ...paging };
+  const roles = rows.map(({ counted, ...role }) => ({
+    ...role,
+    members: countOf(counted, listCounts),
+    permissions: role.permissions.filter(isPermission),
+  }));
+  return { roles, total: countOf(counts[0]?.total ?? 0, listCounts), ...paging };
 }

@@ -1,9 +1,14 @@
 import { z } from 'zod';
 import { sql } from '../database';
+import { type Count, countOf, countUpTo, listCounts } from './count';
 import { limits, pageQuery } from './paging';
 import { type Names, shownName } from './shown-name';
+import { beginningOf, lookedAtUsers, lookedEnough } from './user-search';
 
-/** Which users a list holds. Removed ones are listed when asked for, and only then. */
+/**
+ * Which users a list holds: those whose user name, e-mail address, name or last name begins with the search. Removed
+ * ones are listed when asked for, and only then.
+ */
 export const userListQuery = z.object({
   ...pageQuery,
   status: z.enum(['active', 'deactivated', 'removed']).optional(),
@@ -33,9 +38,11 @@ export interface UserListItem {
 export interface UserList {
   readonly users: readonly UserListItem[];
   /** How many users the search, the status and the origin leave, on all pages. */
-  readonly total: number;
+  readonly total: Count;
   /** How many the search and the origin leave, by status. */
-  readonly counts: Readonly<Record<UserStatus, number>>;
+  readonly counts: Readonly<Record<UserStatus, Count>>;
+  /** False where too many users begin with the search to look at all: more letters find the rest. */
+  readonly complete: boolean;
   readonly page: number;
   readonly size: number;
 }
@@ -44,46 +51,97 @@ export interface UserList {
 export const statusOf = `CASE WHEN u.deleted_at IS NOT NULL THEN 'removed'
   WHEN u.active THEN 'active' ELSE 'deactivated' END`;
 
-/** True of a user `u` whose user name, e-mail address or name holds the folded text of the parameter `place`. */
-export function userHolds(place: string): string {
-  return `(${place} = '' OR strpos(u.user_name_key, ${place}) > 0 OR strpos(u.email_key, ${place}) > 0 OR strpos(
-    lower(normalize(concat_ws(' ', u.display_name, u.given_name, u.family_name), NFKC)), ${place}) > 0)`;
+type Parsed = z.output<typeof userListQuery>;
+type Row = Omit<UserListItem, 'name'> & Names;
+
+/** What of a user's row a list needs. */
+const columns = `u.id, u.user_name, u.user_name_key, u.display_name, u.given_name, u.family_name, u.email, u.active,
+  u.deleted_at, u.configuration_id`;
+
+const shown = `u.id, u.user_name AS "userName", u.display_name AS "displayName", u.given_name AS "givenName",
+  u.family_name AS "familyName", u.email, ${statusOf} AS status,
+  CASE WHEN u.configuration_id IS NULL THEN 'local' ELSE 'provisioned' END AS origin,
+  (SELECT provider FROM configurations c WHERE c.id = u.configuration_id) AS provider,
+  (SELECT count(*)::int FROM memberships m WHERE m.user_id = u.id) AS roles`;
+
+// Spelled out, not as parameters: each is the condition of an index, or a column of one.
+const ofStatus: Readonly<Record<UserStatus | 'present', string>> = {
+  present: 'u.deleted_at IS NULL',
+  active: 'u.deleted_at IS NULL AND u.active',
+  deactivated: 'u.deleted_at IS NULL AND NOT u.active',
+  removed: 'u.deleted_at IS NOT NULL',
+};
+const ofOrigin: Readonly<Record<Origin | 'any', string>> = {
+  any: 'TRUE',
+  local: 'u.configuration_id IS NULL',
+  provisioned: 'u.configuration_id IS NOT NULL',
+};
+
+const byName = 'ORDER BY u.user_name_key, u.id LIMIT $2 OFFSET $3';
+
+interface Found {
+  readonly rows: readonly Row[];
+  readonly counted: Readonly<Record<UserStatus, number>>;
+  readonly complete: boolean;
 }
 
-const found = `FROM users u WHERE u.tenant_id = $1 AND ${userHolds('$2::text')}
-  AND ($3::text IS NULL OR (u.configuration_id IS NULL) = ($3 = 'local'))`;
+async function everybody(tenantId: string, { status, origin, ...paging }: Parsed): Promise<Found> {
+  const from = (which: UserStatus | 'present') =>
+    `FROM users u WHERE u.tenant_id = $1 AND ${ofStatus[which]} AND ${ofOrigin[origin ?? 'any']}`;
+  const counts = (['active', 'deactivated', 'removed'] as const).map(
+    (which) => `${countUpTo(listCounts, from(which))} AS ${which}`,
+  );
+  const [[counted], rows] = await Promise.all([
+    sql.rows<Found['counted']>({ text: `SELECT ${counts.join(', ')}`, values: [tenantId] }),
+    sql.rows<Row>({
+      // What is shown beside a user's own row is looked up for the page alone, not for those before it.
+      text: `SELECT ${shown} FROM (SELECT ${columns} ${from(status ?? 'present')} ${byName}) AS u
+        ORDER BY u.user_name_key, u.id`,
+      values: [tenantId, ...limits(paging)],
+    }),
+  ]);
+  return { rows, counted: counted ?? { active: 0, deactivated: 0, removed: 0 }, complete: true };
+}
 
-async function countUsers(values: readonly unknown[]): Promise<UserList['counts']> {
-  const [counts] = await sql.rows<UserList['counts']>({
-    text: `SELECT count(*) FILTER (WHERE u.deleted_at IS NULL AND u.active)::int AS active,
-        count(*) FILTER (WHERE u.deleted_at IS NULL AND NOT u.active)::int AS deactivated,
-        count(*) FILTER (WHERE u.deleted_at IS NOT NULL)::int AS removed ${found}`,
+async function searched(tenantId: string, { search, status, origin, ...paging }: Parsed): Promise<Found> {
+  const values: unknown[] = [tenantId, ...limits(paging)];
+  const [found] = await sql.rows<Found>({
+    text: `WITH ${lookedAtUsers(columns, beginningOf(search, values))},
+      found AS (SELECT DISTINCT ON (u.user_name_key, u.id) u.* FROM looked u WHERE ${ofOrigin[origin ?? 'any']}
+        ORDER BY u.user_name_key, u.id)
+      SELECT ${lookedEnough} AS complete,
+        (SELECT jsonb_build_object('active', count(*) FILTER (WHERE ${ofStatus.active}),
+          'deactivated', count(*) FILTER (WHERE ${ofStatus.deactivated}),
+          'removed', count(*) FILTER (WHERE ${ofStatus.removed})) FROM found u) AS counted,
+        (SELECT COALESCE(jsonb_agg(to_jsonb(item)), '[]') FROM (
+          SELECT ${shown} FROM (SELECT * FROM found u WHERE ${ofStatus[status ?? 'present']} ${byName}) AS u
+          ORDER BY u.user_name_key, u.id) AS item) AS rows`,
     values,
   });
-  return counts ?? { active: 0, deactivated: 0, removed: 0 };
+  if (!found) throw new Error('The search gave no row.');
+  return found;
 }
 
 /** A page of a tenant's users. @throws z.ZodError where `query` does not fit `userListQuery` */
 export async function listUsers(tenantId: string, query: UserListQuery = {}): Promise<UserList> {
-  const { search, status, origin, ...paging } = userListQuery.parse(query);
-  const values = [tenantId, search, origin ?? null];
-  const [counts, rows] = await Promise.all([
-    countUsers(values),
-    sql.rows<Omit<UserListItem, 'name'> & Names>({
-      text: `SELECT u.id, u.user_name AS "userName", u.display_name AS "displayName",
-          u.given_name AS "givenName", u.family_name AS "familyName", u.email, ${statusOf} AS status,
-          CASE WHEN u.configuration_id IS NULL THEN 'local' ELSE 'provisioned' END AS origin,
-          (SELECT provider FROM configurations c WHERE c.id = u.configuration_id) AS provider,
-          (SELECT count(*)::int FROM memberships m WHERE m.user_id = u.id) AS roles
-        ${found} AND CASE WHEN $4::text IS NULL THEN u.deleted_at IS NULL ELSE ${statusOf} = $4 END
-        ORDER BY u.user_name_key, u.id LIMIT $5 OFFSET $6`,
-      values: [...values, status ?? null, ...limits(paging)],
-    }),
-  ]);
+  const parsed = userListQuery.parse(query);
+  const { status, page, size } = parsed;
+  const { rows, counted, complete } = await (parsed.search === '' ? everybody : searched)(tenantId, parsed);
   const users = rows.map(({ displayName, givenName, familyName, ...user }) => {
     const name = shownName({ userName: user.userName, displayName, givenName, familyName });
     return { ...user, name };
   });
-  const total = status ? counts[status] : counts.active + counts.deactivated;
-  return { users, total, counts, ...paging };
+  const { active, deactivated, removed } = counted;
+  const count = (counted: number) => {
+    const { count, more } = countOf(counted, listCounts);
+    return { count, more: more || !complete };
+  };
+  return {
+    users,
+    total: count(status ? counted[status] : active + deactivated),
+    counts: { active: count(active), deactivated: count(deactivated), removed: count(removed) },
+    complete,
+    page,
+    size,
+  };
 }

@@ -1,0 +1,66 @@
+/** How many users each way of a search looks at. Who is beyond that is found with more letters. */
+export const lookedAt = 2000;
+
+/** As long as a key of a name is; longer names are found by their beginning, too. */
+const keyLength = 100;
+
+function nameKey(name: string): string {
+  const short = `left(${name}, ${keyLength})`;
+  return `(left(lower(normalize(${short}, NFKC)), ${keyLength}) COLLATE "C")`;
+}
+
+// These are the expressions of the indexes users_shown_name and users_family_name.
+const shownName = nameKey(
+  `COALESCE(NULLIF(u.display_name, ''), COALESCE(u.given_name || ' ', '') || COALESCE(u.family_name, ''))`,
+);
+const familyName = nameKey('u.family_name');
+
+/** The greatest character there is: whatever begins with a text lies between it and it with this one behind. */
+const greatest = '\u{10ffff}';
+
+/** A text that something begins with, as places of parameters. */
+export interface Beginning {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** Adds the folded text of a search to a statement's parameters. */
+export function beginningOf(search: string, values: unknown[]): Beginning {
+  const add = (text: string) => `$${values.push(text)}::text`;
+  return { from: add(search), to: add(search + greatest) };
+}
+
+function begins(key: string, { from, to }: Beginning): string {
+  return `${key} >= ${from} AND ${key} < ${to}`;
+}
+
+/** True of a user `u` who is found by the beginning of a user name, e-mail address, name or last name. */
+export function userBegins(beginning: Beginning): string {
+  const keys = ['u.user_name_key', 'u.email_key', shownName, familyName];
+  return `(${keys.map((key) => begins(key, beginning)).join(' OR ')})`;
+}
+
+/** The ways to find users, each a range of an index: a condition, and the key that it is in the order of. */
+const ways: readonly (readonly [where: string, key: string])[] = [
+  ['u.deleted_at IS NULL', 'u.user_name_key'],
+  ['u.deleted_at IS NOT NULL', 'u.user_name_key'],
+  ['u.email_key <> u.user_name_key', 'u.email_key'],
+  ['TRUE', shownName],
+  ['u.family_name IS NOT NULL', familyName],
+];
+
+/**
+ * The common table `looked`: `columns` of the tenant's ($1) users who begin so, removed ones among them, up to
+ * `lookedAt` by each way. A user who is found by two ways is in it twice.
+ */
+export function lookedAtUsers(columns: string, beginning: Beginning): string {
+  const ranges = ways.map(
+    ([where, key], way) => `(SELECT ${way} AS way, ${columns} FROM users u
+      WHERE u.tenant_id = $1 AND ${where} AND ${begins(key, beginning)} ORDER BY ${key} LIMIT ${lookedAt})`,
+  );
+  return `looked AS MATERIALIZED (${ranges.join(' UNION ALL ')})`;
+}
+
+/** True where one of the ways ended before the last user who begins so. */
+export const lookedEnough = `(SELECT COALESCE(max(found), 0) < ${lookedAt} FROM (
+  SELECT count(*) AS found FROM looked GROUP BY way) AS by_way)`;
