@@ -3,6 +3,7 @@
  * seeded fault. Arrows point down only; a room is entered through its door, lib/<room>/index.ts.
  */
 const arrows = {
+  server: ['scim-api', 'auth', 'connection', 'database'],
   scim: [],
   'scim-api': ['scim', 'directory', 'connection', 'activity', 'database'],
   auth: ['access', 'directory', 'activity', 'mail', 'database'],
@@ -33,6 +34,7 @@ const roomRules = Object.entries(arrows).map(([room, targets]) => ({
       `^lib/${room}/`,
       ...targets.map((target) => `^lib/${target}/index[.]ts$`),
       ...(room === 'scim' ? [] : [`^lib/(${open})[.]ts$`]),
+      ...(room === 'server' ? ['^lib/origin-form[.]ts$'] : []),
     ],
   },
 }));
@@ -99,13 +101,14 @@ module.exports = {
     },
     {
       name: 'start-is-for-the-start',
-      comment: 'Starting PostgreSQL and migrating is for those who start: the server, the scripts and tests.',
+      comment:
+        'Starting PostgreSQL, migrating and serving is for those who start: the server, the scripts and tests.',
       severity: 'error',
       from: {
         path: '^(app|components|lib)/',
-        pathNot: ['^lib/database/(embedded/|migrat)', tests],
+        pathNot: ['^lib/(server/|database/(embedded/|migrat))', tests],
       },
-      to: { path: '^lib/(database/(embedded/|migrat)|node-http)' },
+      to: { path: '^lib/(server/|database/(embedded/|migrat)|node-http)' },
     },
     {
       name: 'nothing-imports-app',

@@ -30,6 +30,20 @@ export default defineConfig({
           hookTimeout: 60_000,
         },
       },
+      {
+        // What the SCIM service does in one process, two servers on one database do, asked in turn.
+        resolve: { alias },
+        test: {
+          name: 'servers',
+          include: ['lib/scim-api/**/*.integration.test.ts'],
+          exclude: [...exclude, 'lib/scim-api/{bad-input,failure,fuzz,statements,unknown-attributes}.*'],
+          isolate: false,
+          globalSetup: ['test/servers.ts'],
+          setupFiles: ['test/servers-database.ts'],
+          testTimeout: 20_000,
+          hookTimeout: 60_000,
+        },
+      },
     ],
   },
 });

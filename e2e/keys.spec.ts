@@ -20,6 +20,40 @@ test('a rotated key works, and the old one fails with the next request', async (
   expect((await renewed.send('GET', '/Users')).body.totalResults).toBe(1);
 });
 
+test('a rotation that is under way shows its key, whatever is pressed meanwhile', async ({ page }) => {
+  const settings = new ScimSettingsPage(page);
+  await settings.open();
+  let answer = () => {};
+  const held = new Promise<void>((done) => {
+    answer = done;
+  });
+  await page.route('**/api/scim-configuration/rotate', async (route) => {
+    await held;
+    await route.continue();
+  });
+  const dialog = await settings.askToRotate();
+  await dialog.getByRole('button', { name: 'Rotate API Key' }).click();
+  await page.keyboard.press('Escape');
+  answer();
+  await expect(settings.keyTitle).toBeFocused();
+  const renewed = new ScimClient(await settings.credentials());
+  expect((await renewed.send('GET', '/Users')).status).toBe(200);
+});
+
+test('a rotation without a network fails, and is not made up for later', async ({ page, context, idp }) => {
+  const settings = new ScimSettingsPage(page);
+  await settings.open();
+  await context.setOffline(true);
+  const dialog = await settings.askToRotate();
+  await dialog.getByRole('button', { name: 'Rotate API Key' }).click();
+  await expect(dialog).toContainText('Muster can’t be reached.');
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  await context.setOffline(false);
+  await page.reload();
+  await expect(page.getByRole('button', { name: 'Rotate API Key' })).toBeVisible();
+  expect((await idp.send('GET', '/Users')).status).toBe(200);
+});
+
 test('deleting the configuration says what to do first, and asks what happens to the users', async ({
   page,
   tenant,

@@ -8,14 +8,20 @@ import { closeDatabase, openDatabase } from '../lib/database';
 import { openEmbedded } from '../lib/database/embedded';
 import { createTenant } from '../lib/directory';
 import { type Account, type Door, httpDoor } from '../test/conversation';
-import { freePort } from './server';
+import { freePort } from '../test/running-muster';
 
 const root = resolve(import.meta.dirname, '..');
 const actor = { kind: 'operator' } as const;
 
+/** An empty tenant's account, with the tenant and its administrator. */
+interface TenantAccount extends Account {
+  readonly tenantId: string;
+  readonly adminEmail: string;
+}
+
 interface Fixtures {
   /** Makes an empty tenant that an identity provider is connected to. */
-  account: () => Promise<Account>;
+  account: () => Promise<TenantAccount>;
 }
 
 interface WorkerFixtures {
@@ -54,12 +60,9 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     await use(async () => {
       made += 1;
       const name = `Doors ${process.pid} ${made}`;
-      const { tenantId } = await createTenant({
-        name,
-        adminEmail: `doors-${process.pid}-${made}@acme.test`,
-        actor,
-      });
-      return connect({ tenantId, provider: 'other', actor });
+      const adminEmail = `doors-${process.pid}-${made}@acme.test`;
+      const { tenantId } = await createTenant({ name, adminEmail, actor });
+      return { tenantId, adminEmail, ...(await connect({ tenantId, provider: 'other', actor })) };
     });
   },
 });

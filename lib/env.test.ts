@@ -18,6 +18,9 @@ test.each([
   ['PORT', 'abc', 'a whole number from 1 to 65535'],
   ['PORT', '0', 'a whole number from 1 to 65535'],
   ['DATABASE_POOL', '1', 'a whole number from 2 to 200'],
+  ['WEB_CONCURRENCY', '0', 'a whole number from 1 to 64'],
+  ['WEB_CONCURRENCY', '1.5', 'a whole number from 1 to 64'],
+  ['WEB_CONCURRENCY', 'auto', 'a whole number from 1 to 64'],
   ['MUSTER_URL', 'muster.example.com', 'an http or https address'],
   ['MUSTER_URL', 'https://example.com/muster', 'without a path'],
   ['MUSTER_URL', 'https://example.com?a=b', 'without a path'],
@@ -37,3 +40,14 @@ test.each(['https://help.example.com/muster?from=app', 'mailto:help@example.com'
     expect(readEnv({ SUPPORT_URL: url }).SUPPORT_URL).toBe(url);
   },
 );
+
+test('the pools of all processes fit into the embedded PostgreSQL', () => {
+  expect(readEnv({})).toMatchObject({ WEB_CONCURRENCY: 1, DATABASE_POOL: 16 });
+  expect(readEnv({ WEB_CONCURRENCY: '20' }).DATABASE_POOL).toBe(16);
+  expect(readEnv({ WEB_CONCURRENCY: '64' }).DATABASE_POOL).toBe(5);
+  expect(readEnv({ WEB_CONCURRENCY: '4', DATABASE_POOL: '80' }).DATABASE_POOL).toBe(80);
+  const tooMany = { WEB_CONCURRENCY: '4', DATABASE_POOL: '81' };
+  expect(() => readEnv(tooMany)).toThrow('  DATABASE_POOL: must be at most 80: ');
+  // A server of one's own takes what it was set up for.
+  expect(readEnv({ ...tooMany, DATABASE_URL: 'postgresql://db/muster' }).DATABASE_POOL).toBe(81);
+});

@@ -10,6 +10,11 @@ const whole = (least: number, most: number) =>
       `must be a whole number from ${least} to ${most}`,
     );
 
+/** How many connections the embedded PostgreSQL has for the pools of all processes together. */
+export const embeddedConnections = 320;
+
+const usualPool = 16;
+
 const notPublic = 'must be an http or https address such as https://muster.example.com, without a path';
 
 /** Pages, mails and the SCIM URI put their own paths behind it, so it can have none. */
@@ -30,7 +35,8 @@ const variables = z
       .string()
       .regex(/^postgres(ql)?:\/\//, 'must start with postgresql://')
       .optional(),
-    DATABASE_POOL: whole(2, 200).default(16),
+    DATABASE_POOL: whole(2, 200).optional(),
+    WEB_CONCURRENCY: whole(1, 64).default(1),
     SMTP_URL: z
       .string()
       .regex(/^smtps?:\/\//, 'must start with smtp:// or smtps://')
@@ -44,8 +50,18 @@ const variables = z
       .optional(),
     NODE_ENV: z.enum(['development', 'production', 'test']).default('production'),
   })
+  .superRefine(({ DATABASE_URL, DATABASE_POOL = 0, WEB_CONCURRENCY }, { addIssue }) => {
+    const most = Math.floor(embeddedConnections / WEB_CONCURRENCY);
+    if (DATABASE_URL || DATABASE_POOL <= most) return;
+    const message =
+      `must be at most ${most}: the embedded PostgreSQL has ${embeddedConnections} connections for ` +
+      `${WEB_CONCURRENCY} processes (WEB_CONCURRENCY)`;
+    addIssue({ code: 'custom', path: ['DATABASE_POOL'], message });
+  })
   .transform((value) => ({
     ...value,
+    DATABASE_POOL:
+      value.DATABASE_POOL ?? Math.min(usualPool, Math.floor(embeddedConnections / value.WEB_CONCURRENCY)),
     MUSTER_DATA_DIR: isAbsolute(value.MUSTER_DATA_DIR)
       ? value.MUSTER_DATA_DIR
       : resolve(value.MUSTER_DATA_DIR),

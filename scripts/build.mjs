@@ -27,6 +27,7 @@ export async function buildBundles() {
     cwd: root,
     input: {
       server: 'server.ts',
+      worker: 'lib/server/worker.ts',
       muster: 'scripts/muster/main.ts',
       embedded: 'lib/database/embedded/index.ts',
     },

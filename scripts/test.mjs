@@ -33,6 +33,8 @@ async function main() {
   // The gates bring their own database, address and mail.
   for (const name of [
     'DATABASE_URL',
+    'DATABASE_POOL',
+    'WEB_CONCURRENCY',
     'MUSTER_URL',
     'MUSTER_DATA_DIR',
     'MUSTER_SECRET',

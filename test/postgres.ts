@@ -23,7 +23,7 @@ export default async function startPostgres(project: TestProject): Promise<() =>
   // Two transactions that wait for each other are to fail their test, not to be untied behind its back.
   const settings = { ...forgetful, deadlock_timeout: '30s' };
   const embedded = await openEmbedded({ dataDir, role: 'server', settings });
-  await createTemplate(embedded.adminUrl);
+  await createMigrated(embedded.adminUrl, 'template_muster');
   project.provide('adminUrl', embedded.adminUrl);
   return async () => {
     await embedded.close();
@@ -31,12 +31,14 @@ export default async function startPostgres(project: TestProject): Promise<() =>
   };
 }
 
-async function createTemplate(adminUrl: string): Promise<void> {
+/** Makes a database of this name with Muster's tables, and returns the way into it. */
+export async function createMigrated(adminUrl: string, name: string): Promise<string> {
   const admin = new pg.Client({ connectionString: adminUrl });
   await admin.connect();
-  await admin.query('CREATE DATABASE template_muster');
+  await admin.query(`CREATE DATABASE ${name}`);
   await admin.end();
   const url = new URL(adminUrl);
-  url.pathname = '/template_muster';
+  url.pathname = `/${name}`;
   await migrate(url.href);
+  return url.href;
 }

@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { vi } from 'vitest';
 import { type Statement, sql, transaction } from '../lib/database';
+import { pool } from '../lib/database/client';
 
 /** One step of a plan: what PostgreSQL does, to which table, through which index, and over how many rows. */
 export interface PlanNode {
@@ -82,7 +83,8 @@ function nodesOf(node: Explained): PlanNode[] {
   return [own, ...(node.Plans ?? []).flatMap(nodesOf)];
 }
 
-function planFrom(rows: readonly ExplainRow[]): Plan {
+/** The plan in an answer of EXPLAIN in the format JSON. */
+export function planOf(rows: readonly ExplainRow[]): Plan {
   const root = rows[0]?.['QUERY PLAN'][0].Plan;
   if (!root) throw new Error('PostgreSQL explained nothing.');
   const { 'Shared Hit Blocks': hit, 'Shared Read Blocks': read } = root;
@@ -95,7 +97,7 @@ class Undone extends Error {}
 export async function measuredPlan({ text, values }: Statement): Promise<Plan> {
   let plan: Plan | undefined;
   await transaction(async (tx) => {
-    plan = planFrom(
+    plan = planOf(
       await tx.rows<ExplainRow>({ text: `EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) ${text}`, values }),
     );
     throw new Undone();
@@ -112,13 +114,7 @@ export async function measuredPlan({ text, values }: Statement): Promise<Plan> {
  */
 export async function genericPlan({ text }: Statement): Promise<Plan> {
   // Only without values does the text travel as it is, parameters and all.
-  const client = new pg.Client({ connectionString: process.env.DATABASE_URL });
-  await client.connect();
-  try {
-    return planFrom((await client.query<ExplainRow>(`EXPLAIN (GENERIC_PLAN, FORMAT JSON) ${text}`)).rows);
-  } finally {
-    await client.end();
-  }
+  return planOf((await pool().query<ExplainRow>(`EXPLAIN (GENERIC_PLAN, FORMAT JSON) ${text}`)).rows);
 }
 
 /**

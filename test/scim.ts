@@ -1,10 +1,20 @@
 import { v7 as uuid } from 'uuid';
-import { expect } from 'vitest';
+import { expect, inject } from 'vitest';
 import { connect, type ProviderId } from '../lib/connection';
 import { sql } from '../lib/database';
 import { createTenant } from '../lib/directory';
 import { urns } from '../lib/scim';
 import { handleScim } from '../lib/scim-api';
+import { type Door, httpDoor } from './conversation';
+
+const servers = (inject('servers')?.addresses ?? []).map(httpDoor);
+let asked = 0;
+
+/** The way into the SCIM service: the handler itself, or where servers run for the tests, each of them in turn. */
+export const door: Door = (request) => {
+  asked += 1;
+  return (servers[asked % servers.length] ?? handleScim)(request);
+};
 
 /** What came back from the SCIM service. */
 export interface Answer {
@@ -41,7 +51,7 @@ export function scimClient(
     const type: Record<string, string> =
       payload === undefined ? {} : { 'Content-Type': 'application/scim+json' };
     const all = { Authorization: `Bearer ${apiKey}`, ...type, ...headers };
-    const response = await handleScim(new Request(scimUri + path, { method, headers: all, body: payload }));
+    const response = await door(new Request(scimUri + path, { method, headers: all, body: payload }));
     const text = await response.text();
     return {
       status: response.status,

@@ -20,12 +20,12 @@ export function ConnectCard({
 }) {
   const [provider, setProvider] = useState<ProviderId>();
   const [asked, setAsked] = useState(false);
-  const connect = useConnect();
+  const connect = useConnect(onConnected);
   const chosen = provider && providerOf(provider);
 
   function save() {
     setAsked(true);
-    if (provider) connect.mutate(provider, { onSuccess: (made) => onConnected(provider, made) });
+    if (provider) connect.mutate(provider);
   }
 
   return (

@@ -24,6 +24,11 @@ interface DeleteConfigurationProps {
 
 const usersCounted = (count: Count) => counted(count, 'user', 'users');
 
+/** What stands on the page for a text: browsers show several spaces as one. */
+function asShown(text: string): string {
+  return text.replace(/\s+/g, ' ').trim();
+}
+
 function choices({ total, active }: Configuration['users']) {
   return [
     {
@@ -48,9 +53,9 @@ export function DeleteConfiguration({ configuration, clientName, onDeleted }: De
   const { id, label } = providerOf(configuration.provider);
   const place = id === 'other' ? 'your identity provider' : label;
   const { total } = configuration.users;
-  const ready = choice !== undefined && typed.trim() === clientName.trim();
+  const ready = choice !== undefined && asShown(typed) === asShown(clientName);
 
-  function onOpenChange(next: boolean) {
+  function show(next: boolean) {
     setOpen(next);
     setChoice(undefined);
     setTyped('');
@@ -61,7 +66,7 @@ export function DeleteConfiguration({ configuration, clientName, onDeleted }: De
     if (!ready) return;
     remove.mutate(choice, {
       onSuccess: ({ users }) => {
-        onOpenChange(false);
+        show(false);
         const done = choice === 'keep' ? 'stayed' : users === 1 ? 'was deactivated' : 'were deactivated';
         toast.success(
           `The configuration is deleted. ${usersCounted({ count: users, more: false })} ${done}.`,
@@ -72,7 +77,7 @@ export function DeleteConfiguration({ configuration, clientName, onDeleted }: De
   }
 
   return (
-    <AlertDialog open={open} onOpenChange={onOpenChange}>
+    <AlertDialog open={open} onOpenChange={(next) => (remove.isPending ? undefined : show(next))}>
       <AlertDialogTrigger asChild>
         <Button variant="danger-quiet">Delete configuration</Button>
       </AlertDialogTrigger>

@@ -18,30 +18,24 @@ interface RotateKeyProps {
 export function RotateKey({ configuration, onRotated }: RotateKeyProps) {
   const [open, setOpen] = useState(false);
   const rotated = useRef(false);
-  const rotate = useRotate();
+  const rotate = useRotate((made) => {
+    rotated.current = true;
+    setOpen(false);
+    onRotated(made);
+  });
   const { id, label } = providerOf(configuration.provider);
   const place = id === 'other' ? 'your identity provider' : label;
 
-  function confirm() {
-    rotate.mutate(undefined, {
-      onSuccess: (made) => {
-        rotated.current = true;
-        setOpen(false);
-        onRotated(made);
-        rotate.reset();
-      },
-    });
+  function onOpenChange(next: boolean) {
+    // What is under way is not cancelled by looking away.
+    if (rotate.isPending) return;
+    setOpen(next);
+    rotated.current = false;
+    rotate.reset();
   }
 
   return (
-    <AlertDialog
-      open={open}
-      onOpenChange={(next) => {
-        setOpen(next);
-        rotated.current = false;
-        rotate.reset();
-      }}
-    >
+    <AlertDialog open={open} onOpenChange={onOpenChange}>
       <AlertDialogTrigger asChild>
         <Button variant="secondary">
           <RefreshCw aria-hidden />
@@ -65,7 +59,7 @@ export function RotateKey({ configuration, onRotated }: RotateKeyProps) {
           </>
         }
         action={
-          <Button variant="danger" busy={rotate.isPending} onClick={confirm}>
+          <Button variant="danger" busy={rotate.isPending} onClick={() => rotate.mutate()}>
             Rotate API Key
           </Button>
         }

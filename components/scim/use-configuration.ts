@@ -34,11 +34,14 @@ export function useConfiguration(initialData: Configuration | null) {
 // What holds a key is forgotten with the component that asked for it, not kept for five minutes.
 const forgotten = { gcTime: 0 };
 
+// A key that was made is handed on whatever became of the button that asked for it: nothing brings it back.
+
 /** Makes the configuration and its first key. */
-export function useConnect() {
+export function useConnect(onConnected: (provider: ProviderId, made: Credentials) => void) {
   return useMutation({
     ...forgotten,
     mutationFn: (provider: ProviderId) => api<Credentials>('POST', path, { provider }),
+    onSuccess: (made, provider) => onConnected(provider, made),
   });
 }
 
@@ -55,8 +58,12 @@ export function useStrictDiscovery() {
 }
 
 /** Replaces the key. */
-export function useRotate() {
-  return useMutation({ ...forgotten, mutationFn: () => api<Credentials>('POST', `${path}/rotate`, {}) });
+export function useRotate(onRotated: (made: Credentials) => void) {
+  return useMutation({
+    ...forgotten,
+    mutationFn: () => api<Credentials>('POST', `${path}/rotate`, {}),
+    onSuccess: onRotated,
+  });
 }
 
 /** Deletes the configuration; its users stay, or are deactivated. */

@@ -8,7 +8,11 @@ import { TooltipProvider } from '../ui/tooltip';
 
 function createQueries(): QueryClient {
   const queries: QueryClient = new QueryClient({
-    defaultOptions: { queries: { staleTime: 2000, retry: 1 } },
+    // Without a network a request fails and says so. One that waited for it would be sent after it was given up.
+    defaultOptions: {
+      queries: { staleTime: 2000, retry: 1, networkMode: 'always' },
+      mutations: { networkMode: 'always' },
+    },
     // A change may show in any list: what is in sight is asked for again, the rest when it comes into sight.
     mutationCache: new MutationCache({ onSuccess: () => queries.invalidateQueries() }),
   });

@@ -1,5 +1,4 @@
-import { type Sql, sql } from '../database';
-import { hashApiKey, parseApiKey } from './api-key';
+import { sql } from '../database';
 import type { ProviderId } from './providers';
 
 /** The identity provider behind a request: the key it sent, and what that key opens. */
@@ -14,19 +13,15 @@ export interface Connection {
   readonly live: boolean;
 }
 
-/**
- * Finds whose key this is. One indexed read at most, and none for what can't be a key; never from memory, so
- * that a rotated key fails with the next request on every server.
- */
-export async function authenticate(key: string, on: Sql = sql): Promise<Connection | undefined> {
-  if (!parseApiKey(key)) return undefined;
-  const [row] = await on.rows<Connection>({
+/** Finds whose key this is by its hash: one indexed read. */
+export async function authenticate(hash: Buffer): Promise<Connection | undefined> {
+  const [row] = await sql.rows<Connection>({
     name: 'connection-authenticate',
     text: `SELECT k.id AS "keyId", k.tenant_id AS "tenantId", k.configuration_id AS "configurationId", c.provider,
         c.strict_discovery AS "strictDiscovery",
         k.revoked_at IS NULL AND c.deleted_at IS NULL AS live
       FROM api_keys k JOIN configurations c ON c.id = k.configuration_id WHERE k.hash = $1`,
-    values: [hashApiKey(key)],
+    values: [hash],
   });
   return row;
 }

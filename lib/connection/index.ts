@@ -1,6 +1,7 @@
+export { Admission, StaleAdmission } from './admission';
 export { createApiKey, hashApiKey, type NewApiKey, parseApiKey } from './api-key';
 export { type AttributeNames, attributeNames } from './attribute-names';
-export { authenticate, type Connection } from './authenticate';
+export type { Connection } from './authenticate';
 export {
   type Change,
   type ConfigurationChange,

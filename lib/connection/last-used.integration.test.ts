@@ -1,6 +1,6 @@
 import { expect, it, vi } from 'vitest';
 import { makeTenant } from '../../test/people';
-import { sql } from '../database';
+import { sql, transaction } from '../database';
 import { connect } from './configuration';
 import { configurationOf } from './configuration-view';
 import { flushKeyUse, noteKeyUsed } from './last-used';
@@ -55,4 +55,30 @@ it('has nothing to write when nothing was used', async () => {
   await flushKeyUse();
   expect(rows).not.toHaveBeenCalled();
   rows.mockRestore();
+});
+
+it('holds keys in one order, whatever order they were used in, so that processes never block each other', async () => {
+  const keys = [await connected(), await connected()].sort((a, b) => (a.keyId < b.keyId ? -1 : 1));
+  const [first, second] = keys;
+  const at = new Date();
+  const waiting = async () =>
+    (
+      await sql.rows({
+        text: `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
+        values: [],
+      })
+    ).length;
+  let flushed: Promise<void> | undefined;
+  await transaction(async (tx) => {
+    const hold = (key?: { keyId: string }) =>
+      tx.rows({ text: 'SELECT 1 FROM api_keys WHERE id = $1 FOR UPDATE NOWAIT', values: [key?.keyId] });
+    await hold(first);
+    for (const { keyId } of keys.toReversed()) noteKeyUsed(keyId, at);
+    flushed = flushKeyUse();
+    await expect.poll(waiting).toBe(1);
+    await hold(second);
+  });
+  await flushed;
+  expect(await first?.lastUsed()).toEqual(at);
+  expect(await second?.lastUsed()).toEqual(at);
 });

@@ -25,8 +25,11 @@ async function write(pending: Map<string, Date>): Promise<void> {
   try {
     await sql.rows({
       name: 'connection-key-used',
-      text: `UPDATE api_keys k SET last_used_at = greatest(k.last_used_at, used.at)
-        FROM unnest($1::uuid[], $2::timestamptz[]) AS used (id, at) WHERE k.id = used.id`,
+      // Held in the order of their ids: processes that write the same keys at once wait, and never for each other.
+      text: `WITH held AS (
+          SELECT k.id, used.at FROM api_keys k JOIN unnest($1::uuid[], $2::timestamptz[]) AS used (id, at) USING (id)
+          ORDER BY k.id FOR NO KEY UPDATE OF k)
+        UPDATE api_keys k SET last_used_at = greatest(k.last_used_at, held.at) FROM held WHERE k.id = held.id`,
       values: [[...batch.keys()], [...batch.values()]],
     });
   } catch (error) {

@@ -11,6 +11,13 @@ interface Connections {
 // One pool per process, also where two bundles (the server's and Next's) carry this module.
 const holder = globalThis as typeof globalThis & { musterConnections?: Connections };
 
+/**
+ * How PostgreSQL plans Muster's statements. Each is of one tenant, so an index always serves it better than reading a
+ * table of all tenants, also where the planner, whose figures may be from when the table was small, thinks otherwise.
+ * None is worth compiling.
+ */
+const planning = '-c enable_seqscan=off -c jit=off';
+
 /** Opens the process's one pool on `url`. Called once at start; `env().DATABASE_URL` is the fallback. */
 export function openDatabase(url: string): void {
   const pool = new pg.Pool({
@@ -19,6 +26,11 @@ export function openDatabase(url: string): void {
     application_name: 'muster',
     // A request that gets no connection in this time fails; it must not wait for ever.
     connectionTimeoutMillis: 20_000,
+    // Prepared plans were made for the tables of their day: none lives longer than this.
+    maxLifetimeSeconds: 300,
+    // Idle connections stay: to open one costs more than to keep it.
+    idleTimeoutMillis: 0,
+    options: planning,
   });
   // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
   pool.on('error', (error) => console.error('An idle database connection was lost:', error.message));

@@ -136,8 +136,18 @@ export const roleVersion = `('W/"' || r.version || '"')`;
 /** Finds the SQL of an attribute of a resource whose row has the alias `u` (User) or `r` (Group). */
 export type Columns = (target: Target) => Column;
 
+/** Columns are the same for one base address, which a process has one of. */
+function known(make: (base: string) => Columns): (base: string) => Columns {
+  const made = new Map<string, Columns>();
+  return (base) => {
+    const columns = made.get(base) ?? make(base);
+    made.set(base, columns);
+    return columns;
+  };
+}
+
 /** The columns of users; `base` is the address of the SCIM service. */
-export function userColumns(base: string): Columns {
+export const userColumns = known((base) => {
   const own: Readonly<Record<string, Column>> = {
     id: scalar('u.id', 'uuid'),
     externalId: scalar('u.external_id'),
@@ -158,10 +168,10 @@ export function userColumns(base: string): Columns {
     ),
   };
   return (target) => (target.extension ? undefined : own[target.attribute.name]) ?? jsonColumn(target);
-}
+});
 
 /** The columns of roles. */
-export function roleColumns(base: string): Columns {
+export const roleColumns = known((base) => {
   const own: Readonly<Record<string, Column>> = {
     id: scalar('r.id', 'uuid'),
     externalId: scalar('r.external_id'),
@@ -182,7 +192,7 @@ export function roleColumns(base: string): Columns {
     ),
   };
   return (target) => own[target.attribute.name] ?? scalar('NULL::text');
-}
+});
 
 /** The columns of one member, where rows are `memberships m JOIN users u`. */
 export function memberParts(base: string): Readonly<Record<string, ScalarColumn>> {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { addTenant } from '../../test/accounts';
+import { openLeave } from '../../test/leave';
 import { connect } from '../connection';
 import { sql } from '../database';
 import {
@@ -141,10 +142,12 @@ beforeAll(async () => {
   const { tenantId } = await addTenant('Filters');
   await connect({ tenantId, provider: 'other', actor: { kind: 'operator' } });
   const [row] = await sql.rows<{ id: string }>({ text: 'SELECT id FROM configurations', values: [] });
+  const configurationId = row?.id ?? '';
   scope = {
     tenantId,
-    configurationId: row?.id ?? '',
-    actor: { kind: 'identity-provider' },
+    configurationId,
+    admission: openLeave(tenantId, configurationId),
+    actor: { kind: 'identity-provider', id: configurationId, name: 'Other' },
     base: "https://muster.test/o'neil/scim/v2",
   };
   const names = text.map((name) => `${name}-${Math.abs(fnv(name))}`);
@@ -155,7 +158,7 @@ beforeAll(async () => {
       { ...user, userName: `${user.userName}${i}` } as Document,
       everything,
     );
-    ids.push(String(made.id));
+    ids.push(String(made.resource.id));
   }
   const groups = fc.sample(bodies(groupType, names), { seed, numRuns: 15 });
   for (const [i, group] of groups.entries()) {
@@ -175,7 +178,7 @@ describe.each(resourceTypes.map((type) => [type.name, type] as const))('%s', (na
   }, async () => {
     const store = name === 'User' ? usersStore(scope) : rolesStore(scope);
     const request = { from: { startIndex: 1 }, count: 1000, projection: everything };
-    const all = (await store.list(request)).resources;
+    const all = (await store.list(request)).resources.map(({ resource }) => resource);
     const values = fc.oneof(text, fc.constantFrom(...all.flatMap(textsIn)));
     let checked = 0;
     let matching = 0;
@@ -185,7 +188,7 @@ describe.each(resourceTypes.map((type) => [type.name, type] as const))('%s', (na
         fc.pre(meaning !== undefined);
         const expected = all.filter((resource) => meaning && matches(meaning, resource)).map(({ id }) => id);
         const page = await store.list({ ...request, filter: meaning });
-        expect(page.resources.map(({ id }) => id)).toEqual(expected);
+        expect(page.resources.map(({ resource }) => resource.id)).toEqual(expected);
         checked++;
         if (expected.length > 0 && expected.length < all.length) matching++;
       }),

@@ -6,10 +6,13 @@ import { isResourceId } from './resource-id';
 export class Parameters {
   readonly values: unknown[] = [];
 
+  /** @param before how many parameters the statement has in front of these */
+  constructor(private readonly before = 0) {}
+
   /** Adds a value and returns its place, `$1`, `$2` … with the type it is read as. */
   add(value: unknown, type: string): string {
     this.values.push(value);
-    return `$${this.values.length}::${type}`;
+    return `$${this.before + this.values.length}::${type}`;
   }
 }
 

@@ -30,7 +30,14 @@ export {
   userBody,
   userStatusBody,
 } from './requests';
-export type { ListedPage, ListRequest, Precondition, ResourceStore, WriteOptions } from './resource-store';
+export type {
+  ListedPage,
+  ListRequest,
+  Precondition,
+  Read,
+  ResourceStore,
+  WriteOptions,
+} from './resource-store';
 export { listRoles, type RoleList, type RoleListItem, type RoleListQuery, roleListQuery } from './role-list';
 export { giveRole, takeRole } from './role-members';
 export { type RolePage, rolePage } from './role-page';

@@ -1,24 +1,37 @@
 import { sql } from '../database';
-import type { JsonObject } from '../scim';
+import type { TypedFilter } from '../scim';
+import { admitted } from './admitted';
 import type { Columns } from './columns';
 import { filterSql, Parameters } from './filter-sql';
-import type { ListedPage, ListRequest } from './resource-store';
+import { isResourceId } from './resource-id';
+import type { ListedPage, ListRequest, Read } from './resource-store';
+import type { Scope } from './scope';
 import { orderSql } from './sort-sql';
 
 /** Where the resources of a list come from. */
 export interface Source<Row> {
-  readonly columns: Columns;
-  readonly from: string;
+  readonly scope: Scope;
+  /** What its statements are called; another name for each other `select`. */
+  readonly name: string;
+  readonly table: 'users' | 'roles';
   readonly alias: 'u' | 'r';
+  readonly columns: Columns;
+  /** The attributes that an index finds. */
+  readonly indexed: readonly string[];
   readonly select: string;
-  /** The condition under which a row is the tenant's and visible; its parameters are `values`. */
-  readonly where: string;
-  readonly values: readonly unknown[];
-  readonly resource: (row: Row) => JsonObject;
+  /** The condition under which SCIM shows a row. */
+  readonly visible: string;
+  readonly read: (row: Row) => Read;
 }
 
 /** A row with the key that the list is sorted by, as text. */
-type Keyed<Row> = Row & { readonly id: string; readonly sortKey: string | null };
+type Keyed<Row> = Row & { readonly id: string; readonly sortKey?: string | null };
+
+/** What was read of a page: its rows and one more, if there is one; the total, where it was counted on the way. */
+interface Rows<Row> {
+  readonly rows: readonly Keyed<Row>[];
+  readonly total?: number;
+}
 
 /**
  * Reads one page: from a number on (RFC 7644 §3.4.2.4), or after the place where another one ended (RFC 9865), where
@@ -26,31 +39,129 @@ type Keyed<Row> = Row & { readonly id: string; readonly sortKey: string | null }
  * that is not sorted, come in the order of creation.
  */
 export async function readPage<Row>(request: ListRequest, source: Source<Row>): Promise<ListedPage> {
+  const { rows, total } = await rowsOf(request, source);
+  const shown = rows.slice(0, request.count);
+  const last = shown.at(-1);
+  return {
+    resources: shown.map(source.read),
+    totalResults: total ?? request.total ?? tells(request, rows.length) ?? (await count(request, source)),
+    end: rows.length > request.count && last ? { key: last.sortKey ?? null, id: last.id } : undefined,
+  };
+}
+
+function rowsOf<Row>(request: ListRequest, source: Source<Row>): Promise<Rows<Row>> {
+  const { count, sort, filter, from } = request;
+  const numbered = 'startIndex' in from && from.startIndex > 1;
+  if (count === 0 && !filter) return Promise.resolve({ rows: [] });
+  if (count > 0 && !sort && !numbered && (!filter || indexed(filter, source))) return found(request, source);
+  if (numbered && !sort && !filter) return numberedRows(from.startIndex - 1, request, source);
+  return searched(request, source);
+}
+
+/** The attribute by which an index finds what this filter asks for, if it asks for no more. */
+function indexed<Row>(filter: TypedFilter, source: Source<Row>): string | undefined {
+  if (filter.kind !== 'compare' || filter.op !== 'eq' || filter.operand.type !== 'text') return undefined;
+  const { attribute, extension } = filter.target;
+  const possible = attribute.name !== 'id' || isResourceId(filter.operand.text);
+  return !extension && possible && source.indexed.includes(attribute.name) ? attribute.name : undefined;
+}
+
+/** The statements of `found`, by name: few, as few attributes have an index. */
+const prepared = new Map<string, ReturnType<typeof admitted>>();
+
+/** Rows that come out of an index in their order, with the caller's check: prepared, and one statement. */
+async function found<Row>({ filter, from, count }: ListRequest, source: Source<Row>): Promise<Rows<Row>> {
+  const { scope, name, table, alias, columns, select, visible } = source;
+  const to = new Parameters(2);
+  const conditions = [`${alias}.tenant_id = caller.tenant_id`, visible];
+  if (filter) conditions.push(filterSql(filter, columns, to));
+  const after = 'after' in from ? from.after : undefined;
+  if (after) conditions.push(`${alias}.id > ${to.add(after.id, 'uuid')}`);
+  const limit = to.add(count + 1, 'bigint');
+  const by = filter ? `-by-${indexed(filter, source)}` : '';
+  const full = `${name}${by}${after ? '-after' : ''}`;
+  let statement = prepared.get(full);
+  if (!statement) {
+    statement = admitted(
+      full,
+      ` SELECT page.* FROM caller LEFT JOIN LATERAL (
+        SELECT ${select} FROM ${table} ${alias} WHERE ${conditions.join(' AND ')}
+        ORDER BY ${alias}.id LIMIT ${limit}
+      ) page ON TRUE ORDER BY page.id`,
+    );
+    prepared.set(full, statement);
+  }
+  const rows = await scope.admission.rows<Keyed<Row> & { id: string | null }>(statement(scope, to.values));
+  return { rows: rows.filter(({ id }) => id !== null) };
+}
+
+/**
+ * The rows of a numbered page of the whole list. Those before it are counted in the index alone, from the nearer end:
+ * the total is known first.
+ */
+async function numberedRows<Row>(
+  before: number,
+  { count: most }: ListRequest,
+  source: Source<Row>,
+): Promise<Rows<Row>> {
+  const { scope, name, table, alias, select, visible } = source;
+  const total = await countAll(source);
+  const count = Math.min(most, total - before);
+  if (count <= 0) return { rows: [], total };
+  const after = total - before - count;
+  const backwards = after < before;
+  const rows = await sql.rows<Keyed<Row>>({
+    name: `${name}-numbered${backwards ? '-backwards' : ''}`,
+    text: `SELECT ${select} FROM (
+        SELECT ${alias}.id FROM ${table} ${alias} WHERE ${alias}.tenant_id = $1 AND ${visible}
+        ORDER BY ${alias}.id ${backwards ? 'DESC' : ''} LIMIT $2 OFFSET $3
+      ) page JOIN ${table} ${alias} ON ${alias}.id = page.id ORDER BY ${alias}.id`,
+    values: [scope.tenantId, count, backwards ? after : before],
+  });
+  return { rows, total };
+}
+
+/** How many resources there are in all, with the caller's check. */
+async function countAll<Row>({ scope, name, table, alias, visible }: Source<Row>): Promise<number> {
+  const { caller, values } = scope.admission;
+  const [row] = await scope.admission.rows<{ total: number }>({
+    name: `${name}-total`,
+    text: `WITH ${caller} SELECT (SELECT count(*)::int FROM ${table} ${alias}
+      WHERE ${alias}.tenant_id = caller.tenant_id AND ${visible}) AS total FROM caller`,
+    values: [...values],
+  });
+  return row?.total ?? 0;
+}
+
+/** Rows of any filter and order. Only those of the page are read whole. */
+async function searched<Row>(request: ListRequest, source: Source<Row>): Promise<Rows<Row>> {
+  await source.scope.admission.confirm();
   const { count, from } = request;
+  if (count === 0) return { rows: [] };
+  const { table, alias, columns, select } = source;
   const to = new Parameters();
-  to.values.push(...source.values);
-  const filter = request.filter ? ` AND ${filterSql(request.filter, source.columns, to)}` : '';
-  const condition = `FROM ${source.from} WHERE ${source.where}${filter}`;
-  const total = { text: `SELECT count(*)::int AS total ${condition}`, values: [...to.values] };
+  const condition = conditionOf(request, source, to);
   const add = (value: unknown, type: string) => to.add(value, type);
-  const order = orderSql(request.sort, source.columns, `${source.alias}.id`);
+  const order = orderSql(request.sort, columns, `${alias}.id`);
   const after = 'after' in from && from.after ? ` AND ${order.after(from.after, add)}` : '';
   // One row more than asked tells whether this page is the last.
   const limit = `LIMIT ${add(count + 1, 'bigint')}`;
   const offset =
     'startIndex' in from && from.startIndex > 1 ? ` OFFSET ${add(from.startIndex - 1, 'bigint')}` : '';
-  const page = {
-    text: `SELECT ${source.select}, ${order.key} AS "sortKey" ${condition}${after} ORDER BY ${order.orderBy} ${limit}${offset}`,
+  const rows = await sql.rows<Keyed<Row>>({
+    text: `SELECT ${select}, page."sortKey" FROM (
+        SELECT ${alias}.id, ${order.key} AS "sortKey" FROM ${table} ${alias} WHERE ${condition}${after}
+        ORDER BY ${order.orderBy} ${limit}${offset}
+      ) page JOIN ${table} ${alias} ON ${alias}.id = page.id ORDER BY ${order.orderBy}`,
     values: to.values,
-  };
-  const rows = count > 0 ? await sql.rows<Keyed<Row>>(page) : [];
-  const shown = rows.slice(0, count);
-  const last = shown.at(-1);
-  return {
-    resources: shown.map(source.resource),
-    totalResults: request.total ?? tells(request, rows.length) ?? (await countRows(total)),
-    end: rows.length > count && last ? { key: last.sortKey, id: last.id } : undefined,
-  };
+  });
+  return { rows };
+}
+
+function conditionOf<Row>({ filter }: ListRequest, source: Source<Row>, to: Parameters): string {
+  const { scope, alias, visible, columns } = source;
+  const mine = `${alias}.tenant_id = ${to.add(scope.tenantId, 'uuid')} AND ${visible}`;
+  return filter ? `${mine} AND ${filterSql(filter, columns, to)}` : mine;
 }
 
 /** The total, where a page with so many rows tells it: one that begins the list or has some, and ends it. */
@@ -60,7 +171,10 @@ function tells({ from, count }: ListRequest, rows: number): number | undefined {
   return ends && before !== undefined ? before + rows : undefined;
 }
 
-async function countRows(statement: { text: string; values: unknown[] }): Promise<number> {
-  const [row] = await sql.rows<{ total: number }>(statement);
+async function count<Row>(request: ListRequest, source: Source<Row>): Promise<number> {
+  if (!request.filter) return countAll(source);
+  const to = new Parameters();
+  const text = `SELECT count(*)::int AS total FROM ${source.table} ${source.alias} WHERE ${conditionOf(request, source, to)}`;
+  const [row] = await sql.rows<{ total: number }>({ text, values: to.values });
   return row?.total ?? 0;
 }

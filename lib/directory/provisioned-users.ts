@@ -1,7 +1,7 @@
 import { keepManager } from '../access';
 import { type Actor, recordActivities } from '../activity';
 import { type Sql, sql } from '../database';
-import { type Count, countOf, pageCounts } from './count';
+import { type Count, countOf, countUpTo, pageCounts } from './count';
 import { type Names, shownName } from './shown-name';
 
 /** What the identity providers of a tenant provisioned and did not remove. */
@@ -10,20 +10,20 @@ export interface Provisioned {
   readonly roles: number;
 }
 
-type Counted = Readonly<Record<'local' | 'localActive' | 'present' | 'active' | 'roles', number>>;
+type Counted = Readonly<Record<'total' | 'active' | 'localActive' | 'roles', number>>;
 
-// Whom nobody provisioned is counted apart and taken away: they are few, and whoever else is there is counted in an
-// index alone. The bounds let as many local users pass beside those that are asked for.
+const provisioned = 'tenant_id = $1 AND configuration_id IS NOT NULL AND deleted_at IS NULL';
+
+// No index knows who is both provisioned and active: the local ones, who are few, are counted apart and taken away.
+// The bound lets as many of them pass beside those that are asked for.
 const countAll = `WITH local AS MATERIALIZED (
-    SELECT count(*)::int AS present, (count(*) FILTER (WHERE active))::int AS active FROM users
-    WHERE tenant_id = $1 AND configuration_id IS NULL AND deleted_at IS NULL)
-  SELECT local.present AS local, local.active AS "localActive",
-    (SELECT count(*)::int FROM (SELECT FROM users WHERE tenant_id = $1 AND deleted_at IS NULL
-      LIMIT ${pageCounts + 1} + (SELECT present FROM local)) AS counted) AS present,
+    SELECT count(*)::int AS active FROM users
+    WHERE tenant_id = $1 AND configuration_id IS NULL AND deleted_at IS NULL AND active)
+  SELECT ${countUpTo(pageCounts, `FROM users WHERE ${provisioned}`)} AS total,
     (SELECT count(*)::int FROM (SELECT FROM users WHERE tenant_id = $1 AND deleted_at IS NULL AND active
       LIMIT ${pageCounts + 1} + (SELECT active FROM local)) AS counted) AS active,
-    (SELECT count(*)::int FROM roles
-      WHERE tenant_id = $1 AND configuration_id IS NOT NULL AND deleted_at IS NULL) AS roles
+    local.active AS "localActive",
+    (SELECT count(*)::int FROM roles WHERE ${provisioned}) AS roles
   FROM local`;
 
 /** Counts what the identity providers of a tenant provisioned and did not remove, users up to a bound. */
@@ -33,17 +33,9 @@ export async function countProvisioned(tenantId: string): Promise<Provisioned> {
     text: countAll,
     values: [tenantId],
   });
-  const { local, localActive, present, active, roles } = row ?? {
-    local: 0,
-    localActive: 0,
-    present: 0,
-    active: 0,
-    roles: 0,
-  };
-  return {
-    users: { total: countOf(present - local, pageCounts), active: countOf(active - localActive, pageCounts) },
-    roles,
-  };
+  const { total, active, localActive, roles } = row ?? { total: 0, active: 0, localActive: 0, roles: 0 };
+  const users = { total: countOf(total, pageCounts), active: countOf(active - localActive, pageCounts) };
+  return { users, roles };
 }
 
 /** How many users the identity providers of a tenant provisioned and did not remove. */

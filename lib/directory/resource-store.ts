@@ -1,4 +1,4 @@
-import type { Document, JsonObject, Projection, Step, TypedFilter } from '../scim';
+import type { Document, Json, JsonObject, Projection, Step, TypedFilter } from '../scim';
 import type { Place, Sort } from './sort-sql';
 
 /** What a client asks of a list. */
@@ -13,10 +13,17 @@ export interface ListRequest {
   readonly projection: Projection;
 }
 
+/** A resource as it was read: whole, with id, schemas and meta, but for attributes that are not shown and cost. */
+export interface Read {
+  readonly resource: JsonObject;
+  /** The members of a group that come after those its resource holds, in parts, where they are too many to hold. */
+  readonly moreMembers?: AsyncIterable<readonly Json[]>;
+}
+
 /** A page of a list. */
 export interface ListedPage {
   readonly totalResults: number;
-  readonly resources: readonly JsonObject[];
+  readonly resources: readonly Read[];
   /** Where the page ended, if more come after it. */
   readonly end?: Place;
 }
@@ -26,25 +33,24 @@ export type Precondition = (version: string) => void;
 
 /** How a write is carried out and answered. */
 export interface WriteOptions {
-  readonly precondition: Precondition;
+  readonly precondition?: Precondition;
   /** What of the resource the answer shows; without it, nothing that costs a query of its own. */
   readonly show?: Projection;
 }
 
 /**
  * The resources of one type of one tenant, as SCIM sees them. Ids are opaque: one that names nothing visible
- * is a ScimError 404. Representations are whole, with id, schemas and meta, but for attributes that cost a
- * query of their own and are not shown.
+ * is a ScimError 404.
  */
 export interface ResourceStore {
-  get(id: string, show: Projection): Promise<JsonObject>;
+  get(id: string, show: Projection): Promise<Read>;
   list(request: ListRequest): Promise<ListedPage>;
   /** @throws ScimError 409 uniqueness */
-  create(document: Document, show: Projection): Promise<JsonObject>;
+  create(document: Document, show: Projection): Promise<Read>;
   /** Puts `document` in the place of what a client may write. @throws ScimError 404, 409, 412 */
-  replace(id: string, document: Document, options: WriteOptions): Promise<JsonObject>;
+  replace(id: string, document: Document, options: WriteOptions): Promise<Read>;
   /** Carries out the steps, all or none; without a change no version changes. @throws ScimError 400, 404, 409, 412 */
-  patch(id: string, steps: readonly Step[], options: WriteOptions): Promise<JsonObject>;
+  patch(id: string, steps: readonly Step[], options: WriteOptions): Promise<Read>;
   /** @throws ScimError 404, 412 */
-  remove(id: string, precondition: Precondition): Promise<void>;
+  remove(id: string, precondition?: Precondition): Promise<void>;
 }

@@ -1,5 +1,6 @@
 import { v7 as uuid } from 'uuid';
 import { describe, expect, it } from 'vitest';
+import { openLeave } from '../../test/leave';
 import {
   acting,
   makeConnected,
@@ -16,6 +17,7 @@ import { giveRole, takeRole } from './role-members';
 import { rolePage } from './role-page';
 import { setRolePermissions } from './role-permissions';
 import { rolesStore } from './roles-store';
+import type { Scope } from './scope';
 import { usersStore } from './users-store';
 
 describe('setRolePermissions', () => {
@@ -140,8 +142,7 @@ describe('giveRole and takeRole', () => {
       const { tenantId, admin, adminRoleId, configurationId } = await makeConnected();
       const ada = await makeUser(tenantId, { userName: 'ada', configurationId });
       await giveRole(admin, adminRoleId, [ada]);
-      const actor = { kind: 'identity-provider', name: 'Okta' } as const;
-      const scim = usersStore({ tenantId, configurationId, actor, base: 'http://localhost:3000/scim/v2' });
+      const scim = usersStore(scopeOf(tenantId, configurationId));
       const options = { precondition: () => {} };
       const results = await Promise.allSettled([
         scim.replace(ada, { userName: 'ada', active: false }, options),
@@ -158,8 +159,7 @@ describe('giveRole and takeRole', () => {
       const members = [ada];
       const permissions = ['client.manage'] as const;
       const role = await makeRole(tenantId, { configurationId, permissions, members });
-      const actor = { kind: 'identity-provider', name: 'Okta' } as const;
-      const scim = rolesStore({ tenantId, configurationId, actor, base: 'http://localhost:3000/scim/v2' });
+      const scim = rolesStore(scopeOf(tenantId, configurationId));
       await Promise.all([
         scim.remove(role, () => {}),
         setRolePermissions(admin, role, ['users.view']).catch((error) =>
@@ -169,3 +169,9 @@ describe('giveRole and takeRole', () => {
     }
   });
 });
+
+function scopeOf(tenantId: string, configurationId: string): Scope {
+  const actor = { kind: 'identity-provider', id: configurationId, name: 'Okta' } as const;
+  const admission = openLeave(tenantId, configurationId);
+  return { tenantId, configurationId, actor, base: 'http://localhost:3000/scim/v2', admission };
+}

@@ -2,8 +2,8 @@ import { manageClient } from '../access';
 import { type Entry, entryColumns, entryTypes, entryValues } from '../activity';
 import type { Statement } from '../database';
 import { fold } from '../scim';
-import { visibleRole } from './columns';
-import { roleRow } from './role-resource';
+import { admitted } from './admitted';
+import { isVisibleRole, roleRow } from './role-resource';
 import type { Scope } from './scope';
 
 /** What a client may write of a role, but its members. */
@@ -16,60 +16,62 @@ function entryPlaces(from: number): string {
   return entryTypes.map((type, i) => `$${from + i}::${type}`).join(', ');
 }
 
-/** One role. */
-export function selectRole({ tenantId }: Scope, id: string, withMembers: boolean): Statement {
-  return {
-    name: withMembers ? 'role-get-members' : 'role-get',
-    text: `SELECT ${roleRow(withMembers)} FROM roles r WHERE r.tenant_id = $1 AND r.id = $2 AND ${visibleRole}`,
-    values: [tenantId, id],
-  };
+/** True where the role `r` gives the permission to manage the client. */
+export const givesManagement = `EXISTS (
+  SELECT FROM role_permissions p WHERE p.role_id = r.id AND p.permission = '${manageClient}')`;
+
+const get = (name: string, withMembers: boolean) =>
+  admitted(
+    name,
+    ` SELECT ${roleRow(withMembers)}, ${isVisibleRole}
+      FROM caller LEFT JOIN roles r ON r.tenant_id = caller.tenant_id AND r.id = $3`,
+  );
+const getRole = get('role-get', false);
+const getWithMembers = get('role-get-members', true);
+
+/** One role, for whom is admitted. */
+export function selectRole(scope: Scope, id: string, withMembers: boolean): Statement {
+  return withMembers ? getWithMembers(scope, [id]) : getRole(scope, [id]);
 }
 
 /** A role held until the transaction ends, with whether it gives the permission to manage the client. */
 export function lockRole({ tenantId }: Scope, id: string): Statement {
   return {
     name: 'role-lock',
-    text: `SELECT ${roleRow(false)}, EXISTS (
-        SELECT FROM role_permissions p WHERE p.role_id = r.id AND p.permission = '${manageClient}') AS manages
-      FROM roles r WHERE r.tenant_id = $1 AND r.id = $2 AND ${visibleRole} FOR NO KEY UPDATE`,
+    text: `SELECT ${roleRow(false)}, ${isVisibleRole}, ${givesManagement} AS manages
+      FROM roles r WHERE r.tenant_id = $1 AND r.id = $2 FOR NO KEY UPDATE`,
     values: [tenantId, id],
   };
 }
 
 /**
- * Makes a role, or brings back one that the identity provider deleted, with its permissions: the one of the same
- * externalId, else of the same name. No row: somebody else brought it back just now.
+ * Makes a role, for whom is admitted, or brings back one that the identity provider deleted, with its permissions:
+ * the one of the same externalId, else of the same name. All null: somebody else brought it back just now.
  */
 export function insertRole(scope: Scope, id: string, role: WrittenRole, entry: Entry): Statement {
+  const { caller, values } = scope.admission;
   return {
     name: 'role-insert',
-    text: `WITH known AS (
-        SELECT id FROM roles WHERE tenant_id = $1 AND deleted_at IS NOT NULL AND configuration_id IS NOT NULL
-          AND (external_id = $6::text OR name_key = $5::text)
+    text: `WITH ${caller}, known AS (
+        SELECT id FROM roles, caller WHERE roles.tenant_id = caller.tenant_id AND deleted_at IS NOT NULL
+          AND roles.configuration_id IS NOT NULL AND (external_id = $6::text OR name_key = $5::text)
         ORDER BY external_id IS NOT DISTINCT FROM $6::text DESC, deleted_at DESC LIMIT 1
       ), restored AS (
-        UPDATE roles SET name = $4, name_key = $5, external_id = $6, configuration_id = $2, deleted_at = NULL,
-          version = version + 1, updated_at = now()
-        WHERE id IN (SELECT id FROM known) AND deleted_at IS NOT NULL RETURNING *
+        UPDATE roles SET name = $4, name_key = $5, external_id = $6, configuration_id = caller.configuration_id,
+          deleted_at = NULL, version = version + 1, updated_at = now()
+        FROM caller WHERE id IN (SELECT id FROM known) AND deleted_at IS NOT NULL RETURNING roles.*
       ), made AS (
         INSERT INTO roles (tenant_id, configuration_id, id, name, name_key, external_id)
-        SELECT $1::uuid, $2::uuid, $3::uuid, $4::text, $5::text, $6::text WHERE NOT EXISTS (SELECT FROM known) RETURNING *
+        SELECT tenant_id, configuration_id, $3::uuid, $4::text, $5::text, $6::text FROM caller
+        WHERE NOT EXISTS (SELECT FROM known) RETURNING *
       ), r AS (SELECT * FROM restored UNION ALL SELECT * FROM made), told AS (
         INSERT INTO activities (${entryColumns})
         SELECT e.id, e.tenant_id, e.actor, e.actor_id, e.actor_name,
           CASE WHEN r.id = $3::uuid THEN e.action ELSE 'role.restored' END, e.subject, r.id, e.subject_name, e.outcome, e.detail
         FROM r, (SELECT ${entryPlaces(7)}) AS e (${entryColumns})
       )
-      SELECT ${roleRow(false)} FROM r`,
-    values: [
-      scope.tenantId,
-      scope.configurationId,
-      id,
-      role.name,
-      fold(role.name),
-      role.externalId,
-      ...entryValues(entry),
-    ],
+      SELECT ${roleRow(false)} FROM caller LEFT JOIN r ON TRUE`,
+    values: [...values, id, role.name, fold(role.name), role.externalId, ...entryValues(entry)],
   };
 }
 

@@ -1,11 +1,10 @@
 import { v7 as uuid } from 'uuid';
 import { keepManager } from '../access';
 import type { Entry } from '../activity';
-import { type Sql, sql, transaction } from '../database';
+import { type Sql, transaction } from '../database';
 import {
   type Document,
   groupType,
-  type JsonObject,
   joined,
   lenientPolicy,
   type MemberChange,
@@ -19,11 +18,18 @@ import {
 } from '../scim';
 import { roleColumns, visibleRole } from './columns';
 import { checkIndexed } from './indexed-text';
-import { changeMembers } from './memberships';
+import { type ChangedRole, changeMembers } from './memberships';
 import { readPage } from './page-statements';
 import { isResourceId } from './resource-id';
-import type { ListedPage, ListRequest, Precondition, ResourceStore, WriteOptions } from './resource-store';
-import { type RoleRow, roleResource, roleRow } from './role-resource';
+import type {
+  ListedPage,
+  ListRequest,
+  Precondition,
+  Read,
+  ResourceStore,
+  WriteOptions,
+} from './resource-store';
+import { type FoundRole, type RoleRow, readRole, roleRow } from './role-resource';
 import {
   insertRole,
   lockRole,
@@ -36,7 +42,7 @@ import type { Scope } from './scope';
 import { withUniqueName } from './unique-name';
 import { changesOf } from './user-changes';
 
-type Locked = RoleRow & { readonly manages: boolean };
+type Locked = FoundRole & { readonly manages: boolean };
 
 /** The roles of one tenant that an identity provider provisioned, as SCIM sees them: its Groups. */
 export function rolesStore(scope: Scope): ResourceStore {
@@ -47,16 +53,9 @@ export function rolesStore(scope: Scope): ResourceStore {
     replace: (id, { members, ...document }, options) =>
       change(scope, id, options, {
         document: () => document,
-        members: () => [{ kind: 'replace', ids: memberIds(members) }],
+        members: [{ kind: 'replace', ids: memberIds(members) }],
       }),
-    patch: (id, steps, options) => {
-      const isMembers = ({ target }: Step) => target.attribute.name === 'members';
-      const others = steps.filter((step) => !isMembers(step));
-      return change(scope, id, options, {
-        document: (before) => patch(groupType, before, others, lenientPolicy),
-        members: () => joined(steps.filter(isMembers).map((step) => memberChange(step, lenientPolicy.relax))),
-      });
-    },
+    patch: (id, steps, options) => patchRole(scope, id, steps, options),
     remove: (id, precondition) => remove(scope, id, precondition),
   };
 }
@@ -69,22 +68,25 @@ function noGroup(id: string): Error {
   return notFound(`There is no Group with the id "${id.slice(0, 64)}".`);
 }
 
-async function get(scope: Scope, id: string, show: Projection): Promise<JsonObject> {
-  const withMembers = showsMembers(show);
-  const [row] = isResourceId(id) ? await sql.rows<RoleRow>(selectRole(scope, id, withMembers)) : [];
-  if (!row) throw noGroup(id);
-  return roleResource(row, scope.base);
+async function get(scope: Scope, id: string, show: Projection): Promise<Read> {
+  const statement = selectRole(scope, id, showsMembers(show));
+  const [row] = isResourceId(id) ? await scope.admission.rows<FoundRole>(statement) : [];
+  if (!row?.visible) throw noGroup(id);
+  return readRole(row, scope.base);
 }
 
 function list(scope: Scope, request: ListRequest): Promise<ListedPage> {
+  const withMembers = showsMembers(request.projection);
   return readPage<RoleRow>(request, {
-    columns: roleColumns(scope.base),
-    from: 'roles r',
+    scope,
+    name: withMembers ? 'roles-members' : 'roles',
+    table: 'roles',
     alias: 'r',
-    select: roleRow(showsMembers(request.projection)),
-    where: `r.tenant_id = $1 AND ${visibleRole}`,
-    values: [scope.tenantId],
-    resource: (row) => roleResource(row, scope.base),
+    columns: roleColumns(scope.base),
+    indexed: ['id', 'displayName', 'externalId'],
+    select: roleRow(withMembers),
+    visible: visibleRole,
+    read: (row) => readRole(row, scope.base),
   });
 }
 
@@ -99,34 +101,73 @@ function roleEntry({ tenantId, actor }: Scope, action: string, id: string, name:
   return { tenantId, actor, action, subject: { kind: 'role', id, name }, outcome: 'done', detail };
 }
 
-async function create(
-  scope: Scope,
-  { members, ...document }: Document,
-  show: Projection,
-): Promise<JsonObject> {
+async function create(scope: Scope, document: Document, show: Projection): Promise<Read> {
   const role = writtenRole(document);
-  const ids = memberIds(members);
+  const ids = memberIds(document.members);
+  const insert = async (tx?: Sql) => {
+    const id = uuid();
+    const statement = insertRole(scope, id, role, roleEntry(scope, 'role.created', id, role.name));
+    const [row] = await scope.admission.rows<RoleRow & { id: string | null }>(statement, tx);
+    return row?.id ? { ...row, id: row.id } : undefined;
+  };
+  const insertWithMembers = async (tx: Sql) => {
+    const row = await insert(tx);
+    const occasion = { roleId: row?.id ?? '', counted: true, ruled: true };
+    if (row) await changeMembers(scope, occasion, { kind: 'add', ids }, tx);
+    return row;
+  };
   const made = await withUniqueName(
     scope,
     'role',
     () => role.name,
-    () =>
-      transaction(async (tx) => {
-        const id = uuid();
-        const [row] = await tx.rows<RoleRow>(
-          insertRole(scope, id, role, roleEntry(scope, 'role.created', id, role.name)),
-        );
-        if (row && ids.length > 0) await changeMembers(tx, scope, row, { kind: 'add', ids });
-        return row;
-      }),
+    () => (ids.length > 0 ? transaction(insertWithMembers) : insert()),
   );
   // Brought back by another request meanwhile: then the name is taken, and the second try says so.
-  return made ? get(scope, made.id, show) : create(scope, { ...document, ...(members && { members }) }, show);
+  if (!made) return create(scope, document, show);
+  return ids.length > 0 ? get(scope, made.id, show) : readRole(made, scope.base);
+}
+
+async function patchRole(
+  scope: Scope,
+  id: string,
+  steps: readonly Step[],
+  options: WriteOptions,
+): Promise<Read> {
+  const isMembers = ({ target }: Step) => target.attribute.name === 'members';
+  const members = joined(steps.filter(isMembers).map((step) => memberChange(step, lenientPolicy.relax)));
+  const others = steps.filter((step) => !isMembers(step));
+  const [only] = members;
+  const alone = others.length === 0 && members.length === 1 && only && isSingle(only);
+  if (alone && !options.precondition && !options.show) {
+    const moved = await moveMembers(scope, id, only);
+    if (moved) return moved;
+  }
+  return change(scope, id, options, {
+    document: (before) => patch(groupType, before, others, lenientPolicy),
+    members,
+  });
+}
+
+/** True for a change of members that one statement carries out. */
+function isSingle({ kind }: MemberChange): boolean {
+  return kind === 'add' || kind === 'remove';
+}
+
+/**
+ * Adds or removes members by one statement. Undefined where that was not allowed, because the role gives the client's
+ * management and somebody has to keep it; then nothing was done.
+ */
+async function moveMembers(scope: Scope, id: string, change: MemberChange): Promise<Read | undefined> {
+  if (!isResourceId(id)) throw noGroup(id);
+  const role = await changeMembers(scope, { roleId: id, counted: false, ruled: false }, change);
+  if (!role.visible) throw noGroup(id);
+  if (role.manages && change.kind !== 'add') return undefined;
+  return { resource: { id, meta: { version: role.version } } };
 }
 
 interface Change {
   readonly document: (before: Document) => Document;
-  readonly members: () => readonly MemberChange[];
+  readonly members: readonly MemberChange[];
 }
 
 /**
@@ -138,7 +179,7 @@ async function change(
   id: string,
   { precondition, show }: WriteOptions,
   { document, members }: Change,
-): Promise<JsonObject> {
+): Promise<Read> {
   let name = '';
   const work = async (tx: Sql, role: Locked): Promise<RoleRow> => {
     const before = documentOf(role);
@@ -147,13 +188,11 @@ async function change(
     const renamed = written.name !== role.name || written.externalId !== role.externalId;
     let row: RoleRow = role;
     if (renamed) {
-      const entry = roleEntry(scope, 'role.updated', id, name, {
-        changes: changesOf(before, documentOf(written)),
-      });
+      const changes = changesOf(before, documentOf(written));
+      const entry = roleEntry(scope, 'role.updated', id, name, { changes });
       [row = role] = await tx.rows<RoleRow>(updateRole(scope, id, written, entry));
     }
-    const moved = await changeAllMembers(tx, scope, { id, name }, members());
-    return moved && !renamed ? touch(tx, role) : row;
+    return { ...row, version: (await changeAllMembers(tx, scope, id, renamed, members)) ?? row.version };
   };
   const row = await withUniqueName(
     scope,
@@ -161,40 +200,32 @@ async function change(
     () => name,
     () => withLocked(scope, id, precondition, work),
   );
-  return show && showsMembers(show) ? get(scope, id, show) : roleResource(row, scope.base);
+  return show ? get(scope, id, show) : readRole(row, scope.base);
 }
 
 function documentOf({ name, externalId }: WrittenRole): Document {
   return { displayName: name, ...(externalId !== null && { externalId }) };
 }
 
-/** @returns whether anybody became or ceased to be a member */
+/** @returns the role's ETag behind the last change, if there was one */
 async function changeAllMembers(
   tx: Sql,
   scope: Scope,
-  role: { readonly id: string; readonly name: string },
+  roleId: string,
+  renamed: boolean,
   changes: readonly MemberChange[],
-): Promise<boolean> {
-  let moved = false;
+): Promise<string | undefined> {
+  let counted = renamed;
+  let role: ChangedRole | undefined;
   for (const one of changes) {
-    const { added, removed } = await changeMembers(tx, scope, role, one);
-    moved ||= added.length + removed.length > 0;
+    role = await changeMembers(scope, { roleId, counted, ruled: true }, one, tx);
+    counted ||= role.moved;
   }
-  return moved;
+  return role?.version ?? undefined;
 }
 
-/** Moves a role's version on, as its members changed. */
-async function touch(tx: Sql, role: RoleRow): Promise<RoleRow> {
-  const [row = role] = await tx.rows<RoleRow>({
-    name: 'role-touch',
-    text: `UPDATE roles r SET version = r.version + 1, updated_at = now() WHERE r.id = $1 RETURNING ${roleRow(false)}`,
-    values: [role.id],
-  });
-  return row;
-}
-
-function remove(scope: Scope, id: string, precondition: Precondition): Promise<void> {
-  return withLocked(scope, id, precondition, async (tx, role) => {
+async function remove(scope: Scope, id: string, precondition: Precondition | undefined): Promise<void> {
+  await withLocked(scope, id, precondition, async (tx, role) => {
     await tx.rows(removeRole(scope, id, roleEntry(scope, 'role.deleted', id, role.name)));
   });
 }
@@ -203,14 +234,15 @@ function remove(scope: Scope, id: string, precondition: Precondition): Promise<v
 async function withLocked<Result>(
   scope: Scope,
   id: string,
-  precondition: Precondition,
+  precondition: Precondition | undefined,
   work: (tx: Sql, role: Locked) => Promise<Result>,
 ): Promise<Result> {
+  await scope.admission.confirm();
   if (!isResourceId(id)) throw noGroup(id);
   return transaction(async (tx) => {
     const [role] = await tx.rows<Locked>(lockRole(scope, id));
-    if (!role) throw noGroup(id);
-    precondition(role.version);
+    if (!role?.visible) throw noGroup(id);
+    precondition?.(role.version);
     return role.manages ? keepManager(tx, scope.tenantId, () => work(tx, role)) : work(tx, role);
   });
 }

@@ -1,5 +1,6 @@
+import { createHash } from 'node:crypto';
 import { type Document, fold, type Json, type JsonObject, urns, userType } from '../scim';
-import { memberDisplay, userVersion, visibleRole } from './columns';
+import { visibleRole, visibleUser } from './columns';
 import { checkIndexed } from './indexed-text';
 import { complex, elementOf, elements, text } from './profile-document';
 
@@ -10,22 +11,31 @@ export interface UserRow {
   readonly externalId: string | null;
   readonly active: boolean;
   readonly attributes: JsonObject;
-  /** Counts the row's changes; `version` is the ETag. */
+  /** Counts the row's changes. */
   readonly rowVersion: number;
-  readonly version: string;
   readonly createdAt: Date;
   readonly updatedAt: Date;
-  readonly display: string;
-  readonly email: string | null;
   readonly groups: readonly { readonly value: string; readonly display: string }[] | null;
 }
 
-/** The columns of `UserRow`, of a row with the alias `u`. */
+/**
+ * The columns of `UserRow`, of a row with the alias `u`. Its roles are found by their ids alone, and sorted out after,
+ * so that no plan that was made while the tables were empty reads them all.
+ */
 export const userRow = `u.id, u.user_name AS "userName", u.external_id AS "externalId", u.active, u.attributes,
-  u.version AS "rowVersion", ${userVersion} AS version, u.created_at AS "createdAt", u.updated_at AS "updatedAt",
-  ${memberDisplay} AS display, u.email,
-  (SELECT jsonb_agg(jsonb_build_object('value', r.id, 'display', r.name) ORDER BY r.id)
-    FROM memberships m JOIN roles r ON r.id = m.role_id AND ${visibleRole} WHERE m.user_id = u.id) AS groups`;
+  u.version AS "rowVersion", u.created_at AS "createdAt", u.updated_at AS "updatedAt",
+  (SELECT jsonb_agg(jsonb_build_object('value', r.id, 'display', r.name) ORDER BY r.id) FILTER (WHERE ${visibleRole})
+    FROM memberships m JOIN roles r ON r.id = m.role_id WHERE m.user_id = u.id) AS groups`;
+
+/** Whether SCIM shows the user `u`: asked of the row that was found, not to find it. */
+export const isVisible = `(${visibleUser}) AS visible`;
+
+/** The ETag of a user: it moves with the row and with the groups that the resource shows, as `userVersion` in SQL. */
+export function versionOf({ rowVersion, groups }: Pick<UserRow, 'rowVersion' | 'groups'>): string {
+  if (!groups) return `W/"${rowVersion}"`;
+  const shown = groups.map(({ value, display }) => value + display).join(',');
+  return `W/"${rowVersion}-${createHash('md5').update(shown).digest('hex').slice(0, 12)}"`;
+}
 
 /** What a client may write of the user: the resource without id, schemas, meta and groups. */
 export function userDocument({ userName, externalId, active, attributes }: UserRow): Document {
@@ -53,7 +63,7 @@ export function userResource(row: UserRow, base: string): JsonObject {
       created: row.createdAt.toISOString(),
       lastModified: row.updatedAt.toISOString(),
       location: `${base}${userType.endpoint}/${row.id}`,
-      version: row.version,
+      version: versionOf(row),
     },
   };
 }

@@ -1,100 +1,91 @@
 import { manageClient } from '../access';
-import { type Entry, entryColumns, entryTypes, entryValues } from '../activity';
 import type { Statement } from '../database';
-import { visibleUser } from './columns';
+import { admitted } from './admitted';
 import type { Scope } from './scope';
-import { userRow, type WrittenUser, writtenColumns, writtenValues } from './user-resource';
+import { toldSql, toldValues } from './told';
+import { isVisible, type UserRow, userRow, type WrittenUser, writtenColumns } from './user-resource';
+import { assignments, toldOfUser, writtenAndTold, writtenPlaces } from './user-written';
 
-const types: Partial<Record<(typeof writtenColumns)[number], string>> = {
-  active: 'boolean',
-  attributes: 'jsonb',
-};
+/** A user to be shown; all null where the id names none. */
+export type FoundUser = UserRow & { readonly visible: boolean | null };
 
-/** `$from`, `$from+1` … with the types of `writtenColumns`. */
-function writtenPlaces(from: number): string[] {
-  return writtenColumns.map((column, i) => `$${from + i}::${types[column] ?? 'text'}`);
+/** A user to be changed, with whether it holds the permission to manage the client. */
+export type LoadedUser = FoundUser & { readonly manages: boolean };
+
+/** The user `u` with the id `$3`, joined to `caller`. Its id finds it, so that no plan looks through a tenant. */
+export const oneUser = 'users u ON u.tenant_id = caller.tenant_id AND u.id = $3';
+
+/** True where the user `u` holds the permission to manage the client. */
+export const manages = `EXISTS (
+    SELECT FROM memberships m JOIN roles r ON r.id = m.role_id
+    JOIN role_permissions p ON p.role_id = r.id AND p.permission = '${manageClient}'
+    WHERE m.user_id = u.id AND r.deleted_at IS NULL)`;
+
+const get = admitted('user-get', ` SELECT ${userRow}, ${isVisible} FROM caller LEFT JOIN ${oneUser}`);
+
+const load = admitted(
+  'user-load',
+  ` SELECT ${userRow}, ${isVisible}, ${manages} AS manages FROM caller LEFT JOIN ${oneUser}`,
+);
+
+/** One user, for whom is admitted. */
+export function selectUser(scope: Scope, id: string): Statement {
+  return get(scope, [id]);
 }
 
-/** The values of an activity entry as a `SELECT` list whose first parameter is `$from`. */
-function entryPlaces(from: number): string {
-  return entryTypes.map((type, i) => `$${from + i}::${type}`).join(', ');
+/** One user that is to be changed, for whom is admitted. */
+export function loadUser(scope: Scope, id: string): Statement {
+  return load(scope, [id]);
 }
 
-const assignments = (from: number) =>
-  writtenColumns.map((column, i) => `${column} = ${writtenPlaces(from)[i]}`).join(', ');
+/** What became of an insert: the row's time, or the removed user of that name who is to be brought back instead. */
+export interface Inserted {
+  readonly createdAt: Date | null;
+  readonly known: string | null;
+}
 
-/** One user, with whether it holds the permission to manage the client. */
-export function selectUser({ tenantId }: Scope, id: string): Statement {
-  return {
-    name: 'user-get',
-    text: `SELECT ${userRow}, EXISTS (
-        SELECT FROM memberships m JOIN roles r ON r.id = m.role_id AND r.deleted_at IS NULL
-        JOIN role_permissions p ON p.role_id = r.id AND p.permission = '${manageClient}'
-        WHERE m.user_id = u.id) AS manages
-      FROM users u WHERE u.tenant_id = $1 AND u.id = $2 AND ${visibleUser}`,
-    values: [tenantId, id],
-  };
+/** The removed users who may come back under the name `$5` and the externalId `$6`. */
+const removed = `users.tenant_id = caller.tenant_id AND user_name_key = $5 AND deleted_at IS NOT NULL
+  AND users.configuration_id IS NOT NULL AND (external_id IS NULL OR $6::text IS NULL OR external_id = $6)`;
+
+const insert = admitted(
+  'user-insert',
+  `, known AS (
+    SELECT users.id FROM users, caller WHERE ${removed}
+    ORDER BY COALESCE(external_id = $6, FALSE) DESC, deleted_at DESC LIMIT 1
+  ), u AS (
+    INSERT INTO users (tenant_id, configuration_id, id, ${writtenColumns.join(', ')})
+    SELECT tenant_id, configuration_id, $3::uuid, ${writtenPlaces.join(', ')} FROM caller
+    WHERE NOT EXISTS (SELECT FROM known) RETURNING tenant_id, configuration_id, created_at
+  ), ${toldOfUser()}
+  SELECT u.created_at AS "createdAt", known.id AS known FROM caller LEFT JOIN u ON TRUE LEFT JOIN known ON TRUE`,
+);
+
+/** Makes a user, for whom is admitted, unless a removed one of that name is to come back. */
+export function insertUser(scope: Scope, id: string, written: WrittenUser): Statement {
+  return insert(scope, [id, ...writtenAndTold(scope, written, { action: 'user.created' })]);
 }
 
 /**
- * Makes a user, or brings back the removed one of that name: the same person, where the externalIds agree or one
- * side has none. Nothing but id and history comes back. No row: somebody else brought it back just now.
+ * Brings a removed user back, who is the same person: nothing but id and history returns. No row: somebody else
+ * brought it back just now.
  */
-export function insertUser(scope: Scope, id: string, user: WrittenUser, entry: Entry): Statement {
-  const written = writtenColumns.join(', ');
+export function restoreUser(scope: Scope, id: string, written: WrittenUser): Statement {
   return {
-    name: 'user-insert',
-    text: `WITH known AS (
-        SELECT id FROM users WHERE tenant_id = $1 AND user_name_key = $5 AND deleted_at IS NOT NULL
-          AND configuration_id IS NOT NULL AND (external_id IS NULL OR $6::text IS NULL OR external_id = $6)
-        ORDER BY COALESCE(external_id = $6, FALSE) DESC, deleted_at DESC LIMIT 1
-      ), restored AS (
-        UPDATE users SET ${assignments(4)}, configuration_id = $2, deleted_at = NULL, password_hash = NULL,
-          version = version + 1, updated_at = now()
-        WHERE id IN (SELECT id FROM known) AND deleted_at IS NOT NULL RETURNING *
-      ), forgotten AS (
-        DELETE FROM memberships WHERE user_id IN (SELECT id FROM restored)
-      ), made AS (
-        INSERT INTO users (tenant_id, configuration_id, id, ${written})
-        SELECT $1::uuid, $2::uuid, $3::uuid, ${writtenPlaces(4).join(', ')} WHERE NOT EXISTS (SELECT FROM known) RETURNING *
-      ), u AS (SELECT * FROM restored UNION ALL SELECT * FROM made), told AS (
-        INSERT INTO activities (${entryColumns})
-        SELECT e.id, e.tenant_id, e.actor, e.actor_id, e.actor_name,
-          CASE WHEN u.id = $3::uuid THEN e.action ELSE 'user.restored' END, e.subject, u.id, e.subject_name, e.outcome, e.detail
-        FROM u, (SELECT ${entryPlaces(4 + writtenColumns.length)}) AS e (${entryColumns})
-      )
-      SELECT u.id, u.user_name AS "userName", u.external_id AS "externalId", u.active, u.attributes,
-        u.version AS "rowVersion", 'W/"' || u.version || '"' AS version, u.created_at AS "createdAt",
-        u.updated_at AS "updatedAt", NULL AS groups FROM u`,
-    values: [scope.tenantId, scope.configurationId, id, ...writtenValues(user), ...entryValues(entry)],
-  };
-}
-
-/** Writes a user whose row is still at `rowVersion`; no row: it was changed meanwhile. */
-export function updateUser(
-  scope: Scope,
-  id: string,
-  rowVersion: number,
-  user: WrittenUser,
-  entry: Entry,
-): Statement {
-  return {
-    name: 'user-update',
+    name: 'user-restore',
     text: `WITH u AS (
-        UPDATE users SET ${assignments(5)}, configuration_id = $2, version = version + 1, updated_at = now()
-        WHERE tenant_id = $1 AND id = $3 AND version = $4 AND deleted_at IS NULL RETURNING *
-      ), told AS (
-        INSERT INTO activities (${entryColumns})
-        SELECT ${entryPlaces(5 + writtenColumns.length)} WHERE EXISTS (SELECT FROM u)
-      )
-      SELECT ${userRow} FROM u`,
+        UPDATE users SET ${assignments}, configuration_id = $2, deleted_at = NULL, password_hash = NULL,
+          version = version + 1, updated_at = now()
+        WHERE tenant_id = $1 AND id = $3 AND deleted_at IS NOT NULL RETURNING *
+      ), forgotten AS (
+        DELETE FROM memberships WHERE user_id IN (SELECT id FROM u)
+      ), ${toldOfUser()}
+      SELECT version AS "rowVersion", created_at AS "createdAt", updated_at AS "updatedAt" FROM u`,
     values: [
       scope.tenantId,
       scope.configurationId,
       id,
-      rowVersion,
-      ...writtenValues(user),
-      ...entryValues(entry),
+      ...writtenAndTold(scope, written, { action: 'user.restored' }),
     ],
   };
 }
@@ -113,19 +104,29 @@ export function holdRoles({ tenantId }: Scope, userId: string): Statement {
 /**
  * Takes a user away from SCIM: access, grants and the name end; the row and its history stay. Where the tenant is
  * held, `holdRoles` comes before that.
+ * @param name under which the user is told of
  */
-export function removeUser(scope: Scope, id: string, rowVersion: number, entry: Entry): Statement {
+export function removeUser(scope: Scope, { id, rowVersion }: UserRow, name: string): Statement {
   return {
     name: 'user-remove',
     text: `WITH held AS (${rolesOfUser}), gone AS (
         UPDATE users SET active = false, deleted_at = now(), password_hash = NULL, version = version + 1, updated_at = now()
-        WHERE tenant_id = $1 AND id = $2 AND version = $3 AND deleted_at IS NULL AND (SELECT count(*) FROM held) >= 0
+        WHERE tenant_id = $1 AND id = $2 AND version = $3 AND (SELECT count(*) FROM held) >= 0
         RETURNING id
       ), left_roles AS (DELETE FROM memberships WHERE user_id IN (SELECT id FROM gone) RETURNING role_id
       ), changed AS (
         UPDATE roles SET version = version + 1, updated_at = now() WHERE id IN (SELECT role_id FROM left_roles)
-      ), told AS (INSERT INTO activities (${entryColumns}) SELECT ${entryPlaces(4)} WHERE EXISTS (SELECT FROM gone))
+      ), ${toldSql(4, {
+        tenantId: '$1::uuid',
+        configurationId: '$7::uuid',
+        action: `'user.deleted'`,
+        subject: 'user',
+        id: 'gone.id',
+        name: '$6::text',
+        detail: `'{}'`,
+        from: 'gone',
+      })}
       SELECT id FROM gone`,
-    values: [scope.tenantId, id, rowVersion, ...entryValues(entry)],
+    values: [scope.tenantId, id, rowVersion, ...toldValues(scope), name, scope.configurationId],
   };
 }

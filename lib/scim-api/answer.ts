@@ -1,18 +1,29 @@
 import { type JsonObject, ScimError } from '../scim';
+import type { ScimAnswer } from './exchange';
 import { scimJson } from './media-type';
 
-/** A message as the body of a response. A resource's ETag and address go into the headers, too. */
-export function answer(status: number, body: JsonObject, headers: Record<string, string> = {}): Response {
-  return new Response(JSON.stringify(body), {
-    status,
-    headers: { 'Content-Type': scimJson, 'Cache-Control': 'no-store', ...headers },
-  });
+/** A message as an answer. */
+export function answer(status: number, body: JsonObject, headers: Record<string, string> = {}): ScimAnswer {
+  return textAnswer(status, JSON.stringify(body), headers);
 }
 
-/** The answer with one resource. */
-export function resourceAnswer(status: number, whole: JsonObject, shown: JsonObject): Response {
+/** The JSON text of a message as an answer. */
+export function textAnswer(
+  status: number,
+  body: string | AsyncIterable<string>,
+  headers: Record<string, string> = {},
+): ScimAnswer {
+  return { status, headers: { 'Content-Type': scimJson, 'Cache-Control': 'no-store', ...headers }, body };
+}
+
+/** The answer with one resource, whose ETag and address go into the headers, too. */
+export function resourceAnswer(
+  status: number,
+  whole: JsonObject,
+  shown: string | AsyncIterable<string>,
+): ScimAnswer {
   const { location, version } = metaOf(whole);
-  return answer(status, shown, {
+  return textAnswer(status, shown, {
     ...(version && { ETag: version }),
     ...(location && { [status === 201 ? 'Location' : 'Content-Location']: location }),
   });
@@ -25,17 +36,17 @@ export function metaOf({ meta }: JsonObject): { location?: string; version?: str
 }
 
 /** The answer without a body. */
-export function empty(status: 204 | 304, headers: Record<string, string> = {}): Response {
-  return new Response(null, { status, headers: { 'Cache-Control': 'no-store', ...headers } });
+export function empty(status: 204 | 304, headers: Record<string, string> = {}): ScimAnswer {
+  return { status, headers: { 'Cache-Control': 'no-store', ...headers } };
 }
 
 /** The Error message of RFC 7644 §3.12. */
-export function refusal(error: ScimError): Response {
+export function refusal(error: ScimError): ScimAnswer {
   return answer(error.status, error.toJSON(), error.headers);
 }
 
 /** The answer to what went wrong on this side: nothing of its inside. */
-export function failure(): Response {
+export function failure(): ScimAnswer {
   const detail = 'The request could not be carried out; nothing was changed. Send it again later.';
   return refusal(new ScimError(500, undefined, detail));
 }

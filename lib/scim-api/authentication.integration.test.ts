@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { activities, connectedTenant, scimClient } from '../../test/scim';
+import { activities, connectedTenant, door, scimClient } from '../../test/scim';
 import { createApiKey, remove, rotate } from '../connection';
 import { sql } from '../database';
-import { handleScim } from './handle-scim';
 
 const actor = { kind: 'operator' } as const;
 
@@ -53,7 +52,7 @@ describe('a request without a right key', () => {
   });
 
   it('no header at all is refused', async () => {
-    const response = await handleScim(new Request('http://localhost:3000/scim/v2/Users'));
+    const response = await door(new Request('http://localhost:3000/scim/v2/Users'));
     expect(response.status).toBe(401);
     expect(response.headers.get('www-authenticate')).toMatch(/^Bearer\b/);
   });

@@ -1,4 +1,5 @@
 import { bulkLimits, invalidSyntax, ScimError } from '../scim';
+import type { ScimRequest } from './exchange';
 
 /** The bound on a request's body, in bytes: of a bulk request, and so of all. */
 export const maxBodyBytes = bulkLimits.bytes;
@@ -9,14 +10,16 @@ const accepted = /^application\/(scim\+)?json\s*(;|$)/i;
  * Reads a request's JSON body: UTF-8, up to 1 MiB, refused before it is read whole.
  * @throws ScimError 413, 415 or 400 invalidSyntax
  */
-export async function readBody(request: Request): Promise<unknown> {
-  const type = request.headers.get('content-type');
-  if (type !== null && !accepted.test(type)) {
+export async function readBody(request: ScimRequest): Promise<unknown> {
+  const type = request.header('content-type');
+  if (type !== undefined && !accepted.test(type)) {
     const detail = `The body must be application/scim+json or application/json, not "${type.slice(0, 80)}".`;
     throw new ScimError(415, undefined, detail);
   }
-  if (Number(request.headers.get('content-length') ?? 0) > maxBodyBytes) throw tooLarge();
-  const text = decode(await bytesOf(request));
+  if (Number(request.header('content-length') ?? 0) > maxBodyBytes) throw tooLarge();
+  const bytes = await request.bytes(maxBodyBytes);
+  if (!bytes) throw tooLarge();
+  const text = decode(bytes);
   if (text.trim() === '') throw invalidSyntax('The request needs a body: a JSON object.');
   try {
     return JSON.parse(text);
@@ -37,25 +40,11 @@ function tooLarge(): ScimError {
   return new ScimError(413, undefined, `The body is larger than ${maxBodyBytes} bytes: send less at a time.`);
 }
 
-async function bytesOf(request: Request): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  const reader = request.body?.getReader();
-  for (;;) {
-    const chunk = await reader?.read();
-    if (!chunk || chunk.done) return Buffer.concat(chunks, size);
-    size += chunk.value.byteLength;
-    if (size > maxBodyBytes) {
-      await reader?.cancel();
-      throw tooLarge();
-    }
-    chunks.push(chunk.value);
-  }
-}
+const utf8 = new TextDecoder('utf-8', { fatal: true });
 
 function decode(bytes: Uint8Array): string {
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return utf8.decode(bytes);
   } catch {
     throw invalidSyntax('The body must be encoded as UTF-8.');
   }

@@ -10,15 +10,16 @@ import {
 } from '../scim';
 import { answer } from './answer';
 import { readBody } from './body';
+import type { ScimAnswer, ScimRequest } from './exchange';
 
 /** Carries out one request to a path below the base address; refusals are answers, too. */
-export type Carry = (path: string, init: RequestInit) => Promise<Response>;
+export type Carry = (part: ScimRequest) => Promise<ScimAnswer>;
 
 const collection = /^\/(Users|Groups)$/;
 const resource = /^\/(Users|Groups)\/[^/?]+$/;
 
 /** POST to /Bulk: many requests in one (RFC 7644 §3.7). */
-export async function bulk(request: Request, base: string, carry: Carry): Promise<Response> {
+export async function bulk(request: ScimRequest, base: string, carry: Carry): Promise<ScimAnswer> {
   const { operations, failOnErrors = Number.POSITIVE_INFINITY } = readBulkRequest(await readBody(request));
   const run = new BulkRun(operations, base, carry);
   const results = await run.all(failOnErrors);
@@ -95,8 +96,7 @@ class BulkRun {
   private async send(operation: BulkOperation, missing: readonly string[], bound: number): Promise<void> {
     const fault = shapeFault(operation);
     if (fault) return this.fail(operation, fault);
-    const response = await this.request(resolved(operation, this.ids));
-    await this.note(operation, response);
+    this.note(operation, await this.request(resolved(operation, this.ids)));
     const id = operation.bulkId === undefined ? undefined : this.ids.get(operation.bulkId);
     if (missing.length === 0 || id === undefined) return;
     for (const one of missing) {
@@ -104,35 +104,36 @@ class BulkRun {
       if (other) await this.run(other, new Set(), bound);
     }
     const whole = resolved({ ...operation, method: 'PUT', path: `${operation.path}/${id}` }, this.ids);
-    await this.note(operation, await this.request(whole), '201');
+    this.note(operation, await this.request(whole), '201');
   }
 
-  private request({ method, path, version, data }: BulkOperation): Promise<Response> {
-    const headers = {
-      'Content-Type': 'application/scim+json',
-      ...(version !== undefined && { 'If-Match': version }),
-    };
-    const body = method === 'DELETE' ? undefined : JSON.stringify(data ?? null);
-    return this.carry(path, { method, headers, body });
+  private request({ method, path, version, data }: BulkOperation): Promise<ScimAnswer> {
+    const [before = '', query = ''] = path.split(/\?(.*)/s);
+    return this.carry({
+      method,
+      path: before,
+      query,
+      header: (name) => (name === 'if-match' ? version : undefined),
+      bytes: async () => Buffer.from(JSON.stringify(data ?? null)),
+    });
   }
 
-  private async note(operation: BulkOperation, response: Response, status?: string): Promise<void> {
-    const text = await response.text();
-    const body: JsonObject = text === '' ? {} : JSON.parse(text);
-    if (!response.ok) this.errors++;
+  private note(operation: BulkOperation, answer: ScimAnswer, status?: string): void {
+    const ok = answer.status < 300;
+    if (!ok) this.errors++;
     const { method, bulkId } = operation;
-    if (response.ok && bulkId !== undefined && typeof body.id === 'string') this.ids.set(bulkId, body.id);
-    const location = response.headers.get('location') ?? response.headers.get('content-location');
-    const version = response.headers.get('etag');
+    const { Location, 'Content-Location': here = Location, ETag } = answer.headers;
+    const id = here?.slice(here.lastIndexOf('/') + 1);
+    if (ok && bulkId !== undefined && id !== undefined) this.ids.set(bulkId, id);
     const known =
-      location ?? (method === 'POST' ? null : `${this.base}${resolved(operation, this.ids).path}`);
+      here ?? (method === 'POST' ? undefined : `${this.base}${resolved(operation, this.ids).path}`);
     this.results.set(operation, {
       method,
       ...(bulkId !== undefined && { bulkId }),
-      ...(known !== null && { location: known }),
-      ...(version !== null && { version }),
-      status: response.ok ? (status ?? String(response.status)) : String(response.status),
-      ...(!response.ok && { response: body }),
+      ...(known !== undefined && { location: known }),
+      ...(ETag !== undefined && { version: ETag }),
+      status: ok ? (status ?? String(answer.status)) : String(answer.status),
+      ...(!ok && typeof answer.body === 'string' && { response: JSON.parse(answer.body) }),
     });
   }
 }

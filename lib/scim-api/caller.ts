@@ -1,5 +1,6 @@
-import { authenticate, type Connection, noteKeyUsed } from '../connection';
+import { Admission, type Connection } from '../connection';
 import { ScimError } from '../scim';
+import type { ScimRequest } from './exchange';
 
 /** Somebody without a right key is refused; where the key was one once, it says whose. */
 export class Unauthenticated extends ScimError {
@@ -11,23 +12,26 @@ export class Unauthenticated extends ScimError {
   }
 }
 
-/** Finds the identity provider behind a request by its bearer key (RFC 6750 §2.1). @throws Unauthenticated */
-export async function callerOf(request: Request): Promise<Connection> {
-  const header = request.headers.get('authorization');
-  if (header === null) {
+/**
+ * Finds the identity provider behind a request by its bearer key (RFC 6750 §2.1).
+ * @param fresh asks the database although the key is remembered
+ * @throws Unauthenticated
+ */
+export async function callerOf(request: ScimRequest, { fresh = false } = {}): Promise<Admission> {
+  const header = request.header('authorization');
+  if (header === undefined) {
     throw new Unauthenticated('The request has no API key: send “Authorization: Bearer” and the key.');
   }
   const [, key] = /^Bearer +([\w.~+/-]+=*) *$/i.exec(header) ?? [];
   if (key === undefined) {
     throw new Unauthenticated('The Authorization header must be “Bearer”, a space and the API key.');
   }
-  const connection = await authenticate(key);
-  if (!connection?.live) {
+  const admission = await Admission.of(key, { fresh });
+  if (!admission?.connection.live) {
     throw new Unauthenticated(
       'The API key is not valid. Copy it again from where you saved it, or rotate it in Client Settings > SCIM Settings.',
-      connection,
+      admission?.connection,
     );
   }
-  noteKeyUsed(connection.keyId, new Date());
-  return connection;
+  return admission;
 }

@@ -1,13 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { play, providersConversations } from '../../test/conversation';
-import { connectedTenant } from '../../test/scim';
+import { connectedTenant, door } from '../../test/scim';
 import { isProviderId } from '../connection';
-import { handleScim } from './handle-scim';
 
 describe.each(providersConversations())('$provider', (provider) => {
   it.each(provider.conversations)('$name', async (conversation) => {
     const account = await connectedTenant(isProviderId(provider.provider) ? provider.provider : 'other');
-    const { problems, exchanges } = await play(provider, conversation, handleScim, account);
+    const { problems, exchanges } = await play(provider, conversation, door, account);
     expect(problems).toEqual([]);
     expect(exchanges.length).toBeGreaterThanOrEqual(conversation.steps.length);
   });

@@ -10,13 +10,14 @@ import {
   serviceProviderConfig,
 } from '../scim';
 import { answer } from './answer';
+import type { ScimAnswer } from './exchange';
 
 /** The discovery endpoints of RFC 7644 §4: parameters are ignored, but a filter is refused. */
 export function discovery(
   endpoint: string,
   id: string | undefined,
   { base, parameters, strict }: { base: string; parameters: URLSearchParams; strict: boolean },
-): Response {
+): ScimAnswer {
   const filtered = [...parameters.keys()].some((name) => name.toLowerCase() === 'filter');
   if (filtered) throw new ScimError(403, undefined, `${endpoint} can't be filtered.`);
   if (endpoint === 'ServiceProviderConfig') {
@@ -30,12 +31,12 @@ export function discovery(
   return id === undefined ? all(resources) : one(endpoint, resources, id);
 }
 
-function all(resources: readonly JsonObject[]): Response {
-  return answer(200, listResponse({ totalResults: resources.length, startIndex: 1, resources }));
+function all(resources: readonly JsonObject[]): ScimAnswer {
+  return answer(200, listResponse(resources));
 }
 
 /** URNs of schemas, and names, are found in any case (RFC 7643 §2.1). */
-function one(endpoint: string, resources: readonly JsonObject[], id: string): Response {
+function one(endpoint: string, resources: readonly JsonObject[], id: string): ScimAnswer {
   const found = resources.find((resource) => String(resource.id).toLowerCase() === id.toLowerCase());
   if (!found) throw notFound(`/${endpoint} has no "${id.slice(0, 120)}".`);
   return answer(200, found);

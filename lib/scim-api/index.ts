@@ -1,1 +1,2 @@
-export { handleScim } from './handle-scim';
+export { serveScim } from './node-door';
+export { handleScim } from './web-door';

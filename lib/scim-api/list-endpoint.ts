@@ -1,34 +1,42 @@
 import type { ListedPage, ListRequest } from '../directory';
 import {
   invalidValue,
-  type JsonObject,
   lenient,
   lenientTokens,
-  listResponse,
-  type Page,
+  type PageHead,
   Parser,
-  project,
   type Query,
   readQuery,
   readSearchRequest,
   sortTarget,
   typeFilter,
 } from '../scim';
-import { answer } from './answer';
+import { textAnswer } from './answer';
 import { readBody } from './body';
 import { readCursor, type Walk, writeCursor } from './cursor';
+import type { ScimAnswer } from './exchange';
+import { pageText, resourceText } from './representation';
 import { type Call, shownBy } from './resource-endpoint';
 import { noteUnknownAttributes } from './unknown-attributes';
 
 /** GET of a collection (RFC 7644 §3.4.2). */
-export async function list(call: Call): Promise<Response> {
-  return answer(200, listResponse(await pageOf(call, readQuery(call.parameters), noteUnknown(call))));
+export async function list(call: Call): Promise<ScimAnswer> {
+  return pageAnswer(await pageOf(call, readQuery(call.parameters), noteUnknown(call)));
 }
 
 /** POST to a collection's `.search`: the same with the parameters in the body (RFC 7644 §3.4.3). */
-export async function search(call: Call): Promise<Response> {
+export async function search(call: Call): Promise<ScimAnswer> {
   const query = readSearchRequest(await readBody(call.request));
-  return answer(200, listResponse(await pageOf(call, query, noteUnknown(call))));
+  return pageAnswer(await pageOf(call, query, noteUnknown(call)));
+}
+
+/** A page on its way: what it says of itself, and the texts of its resources. */
+interface Page extends Omit<PageHead, 'itemsPerPage'> {
+  readonly texts: readonly (string | AsyncIterable<string>)[];
+}
+
+function pageAnswer({ texts, ...head }: Page): ScimAnswer {
+  return textAnswer(200, pageText({ ...head, itemsPerPage: texts.length }, texts));
 }
 
 type Note = (unknown: readonly string[]) => void;
@@ -42,18 +50,18 @@ function noteUnknown({ tenantId, actor, request, type }: Call): Note {
  * A query at the root, over the collections one after the other (RFC 7644 §3.4.2.1). An attribute that one of them
  * does not have is no mistake there.
  */
-export async function searchAll(calls: readonly Call[], query: Query): Promise<Response> {
+export async function searchAll(calls: readonly Call[], query: Query): Promise<ScimAnswer> {
   if (query.cursor !== undefined) throw invalidValue('Page /Users and /Groups by cursor one at a time.');
-  const resources: JsonObject[] = [];
+  const texts: (string | AsyncIterable<string>)[] = [];
   let totalResults = 0;
   for (const call of calls) {
     const startIndex = Math.max(1, query.startIndex - totalResults);
-    const part = { ...query, sortBy: undefined, startIndex, count: query.count - resources.length };
+    const part = { ...query, sortBy: undefined, startIndex, count: query.count - texts.length };
     const page = await pageOf(call, part);
-    resources.push(...page.resources);
+    texts.push(...page.texts);
     totalResults += page.totalResults;
   }
-  return answer(200, listResponse({ totalResults, startIndex: query.startIndex, resources }));
+  return pageAnswer({ totalResults, startIndex: query.startIndex, texts });
 }
 
 async function pageOf(call: Call, query: Query, note: Note = () => {}): Promise<Page> {
@@ -62,7 +70,7 @@ async function pageOf(call: Call, query: Query, note: Note = () => {}): Promise<
   if (query.cursor === undefined) {
     const { startIndex, count } = query;
     const page = await store.list({ ...request, from: { startIndex }, count });
-    return { totalResults: page.totalResults, startIndex, resources: shown(call, page, request) };
+    return { totalResults: page.totalResults, startIndex, texts: textsOf(call, page, request) };
   }
   const walk: Walk = { tenantId: call.tenantId, endpoint: type.endpoint, query };
   const before = query.cursor === '' ? undefined : readCursor(query.cursor, walk, Date.now());
@@ -70,7 +78,7 @@ async function pageOf(call: Call, query: Query, note: Note = () => {}): Promise<
   const { totalResults, end } = page;
   return {
     totalResults,
-    resources: shown(call, page, request),
+    texts: textsOf(call, page, request),
     ...(end && { nextCursor: writeCursor({ end, total: totalResults }, walk, Date.now()) }),
   };
 }
@@ -88,10 +96,10 @@ function requestOf({ type }: Call, query: Query, note: Note): Omit<ListRequest, 
   };
 }
 
-function shown(
+function textsOf(
   { type }: Call,
   { resources }: ListedPage,
   { projection }: Omit<ListRequest, 'from'>,
-): JsonObject[] {
-  return resources.map((resource) => project(type, resource, projection));
+): (string | AsyncIterable<string>)[] {
+  return resources.map((read) => resourceText(type, read, projection));
 }

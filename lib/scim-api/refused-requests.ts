@@ -2,9 +2,10 @@ import { recordActivity } from '../activity';
 import { type Connection, providerOf } from '../connection';
 import { sql } from '../database';
 import type { ScimError } from '../scim';
+import type { ScimRequest } from './exchange';
 
 /** True for a refusal that an administrator should see: not a look-up of what is not there. */
-function isTold({ method }: Request, { status }: ScimError): boolean {
+function isTold({ method }: ScimRequest, { status }: ScimError): boolean {
   return status !== 404 || (method !== 'GET' && method !== 'HEAD');
 }
 
@@ -15,7 +16,7 @@ export function storable(text: string, length: number): string {
 
 /** Records a request that was refused, with what an administrator needs to mend it. Never fails the answer. */
 export async function recordRefusal(
-  request: Request,
+  request: ScimRequest,
   path: string,
   connection: Connection,
   error: ScimError,

@@ -7,7 +7,6 @@ import {
   lenientOperations,
   lenientPolicy,
   type Projection,
-  project,
   projection,
   type Query,
   type ResourceType,
@@ -18,13 +17,15 @@ import {
 } from '../scim';
 import { empty, metaOf, resourceAnswer } from './answer';
 import { readBody } from './body';
+import type { ScimAnswer, ScimRequest } from './exchange';
 import { ifMatch, isKnown } from './preconditions';
+import { resourceText } from './representation';
 
 /** One request to the endpoint of a resource type. */
 export interface Call {
   readonly type: ResourceType;
   readonly store: ResourceStore;
-  readonly request: Request;
+  readonly request: ScimRequest;
   readonly parameters: URLSearchParams;
   readonly tenantId: string;
   /** The identity provider that sent it. */
@@ -38,47 +39,47 @@ export function shownBy(type: ResourceType, { attributes, excludedAttributes }: 
 }
 
 /** GET of one resource (RFC 7644 §3.4.1). */
-export async function read({ type, store, request, parameters }: Call, id: string): Promise<Response> {
+export async function read({ type, store, request, parameters }: Call, id: string): Promise<ScimAnswer> {
   const shown = shownBy(type, readQuery(parameters));
-  const resource = await store.get(id, shown);
-  const { version = '' } = metaOf(resource);
+  const found = await store.get(id, shown);
+  const { version = '' } = metaOf(found.resource);
   if (isKnown(request, version)) return empty(304, { ETag: version });
-  return resourceAnswer(200, resource, project(type, resource, shown));
+  return resourceAnswer(200, found.resource, resourceText(type, found, shown));
 }
 
 /** POST to the collection (RFC 7644 §3.3). */
-export async function create({ type, store, request, parameters }: Call): Promise<Response> {
+export async function create({ type, store, request, parameters }: Call): Promise<ScimAnswer> {
   const shown = shownBy(type, readQuery(parameters));
   const document = readResource(type, impliedSchemas(type, await readBody(request)), lenient);
-  const resource = await store.create(document, shown);
-  return resourceAnswer(201, resource, project(type, resource, shown));
+  const made = await store.create(document, shown);
+  return resourceAnswer(201, made.resource, resourceText(type, made, shown));
 }
 
 /** PUT of one resource (RFC 7644 §3.5.1). */
-export async function replace({ type, store, request, parameters }: Call, id: string): Promise<Response> {
+export async function replace({ type, store, request, parameters }: Call, id: string): Promise<ScimAnswer> {
   const show = shownBy(type, readQuery(parameters));
   const document = readResource(type, impliedSchemas(type, await readBody(request)), lenient);
-  const resource = await store.replace(id, document, { precondition: ifMatch(request), show });
-  return resourceAnswer(200, resource, project(type, resource, show));
+  const replaced = await store.replace(id, document, { precondition: ifMatch(request), show });
+  return resourceAnswer(200, replaced.resource, resourceText(type, replaced, show));
 }
 
 /**
  * PATCH of one resource (RFC 7644 §3.5.2). A Group is answered by 204 without its members being read, unless
  * the client asked for attributes.
  */
-export async function modify({ type, store, request, parameters }: Call, id: string): Promise<Response> {
+export async function modify({ type, store, request, parameters }: Call, id: string): Promise<ScimAnswer> {
   const query = readQuery(parameters);
   const steps = readSteps(type, readPatchOp(await readBody(request), lenientOperations(type)), lenientPolicy);
   const silent = type.name === 'Group' && !query.attributes && !query.excludedAttributes;
   const show = silent ? undefined : shownBy(type, query);
-  const resource = await store.patch(id, steps, { precondition: ifMatch(request), show });
-  if (show) return resourceAnswer(200, resource, project(type, resource, show));
-  const { version = '' } = metaOf(resource);
+  const patched = await store.patch(id, steps, { precondition: ifMatch(request), show });
+  if (show) return resourceAnswer(200, patched.resource, resourceText(type, patched, show));
+  const { version = '' } = metaOf(patched.resource);
   return empty(204, { ETag: version });
 }
 
 /** DELETE of one resource (RFC 7644 §3.6). */
-export async function remove({ store, request }: Call, id: string): Promise<Response> {
+export async function remove({ store, request }: Call, id: string): Promise<ScimAnswer> {
   await store.remove(id, ifMatch(request));
   return empty(204);
 }

@@ -1,14 +1,14 @@
-import type { Connection } from '../connection';
-import { providerOf } from '../connection';
+import { type Admission, providerOf } from '../connection';
 import { rolesStore, type Scope, usersStore } from '../directory';
 import { groupType, notFound, readQuery, readSearchRequest, ScimError, userType } from '../scim';
 import { readBody } from './body';
 import { bulk, type Carry } from './bulk-endpoint';
 import { discovery } from './discovery-endpoint';
+import type { ScimAnswer, ScimRequest } from './exchange';
 import { list, search, searchAll } from './list-endpoint';
 import { type Call, create, modify, read, remove, replace } from './resource-endpoint';
 
-type Handlers = Readonly<Record<string, () => Response | Promise<Response>>>;
+type Handlers = Readonly<Record<string, () => ScimAnswer | Promise<ScimAnswer>>>;
 
 /** Where a request goes: the segments behind the base address. */
 export interface Destination {
@@ -22,24 +22,25 @@ const discoveryEndpoints = new Set(['ServiceProviderConfig', 'ResourceTypes', 'S
 
 /** Hands a request to its endpoint (RFC 7644 §3.2, table 2). @throws ScimError, also 404 and 405 */
 export async function route(
-  request: Request,
+  request: ScimRequest,
   to: Destination,
-  caller: Connection,
+  admission: Admission,
   carry: Carry,
-): Promise<Response> {
+): Promise<ScimAnswer> {
   const [endpoint = '', id, ...deeper] = to.segments;
   if (deeper.length > 0) throw noEndpoint(to);
   if (discoveryEndpoints.has(endpoint)) {
-    return byMethod(request, {
-      get: () => discovery(endpoint, id, { ...to, strict: caller.strictDiscovery }),
-    });
+    await admission.confirm();
+    const strict = admission.connection.strictDiscovery;
+    return byMethod(request, { get: () => discovery(endpoint, id, { ...to, strict }) });
   }
   if (endpoint === 'Me') throw new ScimError(501, undefined, '/Me is not offered: an API key is no user.');
   if (endpoint === 'Bulk') {
     if (id !== undefined) throw noEndpoint(to);
+    await admission.confirm();
     return byMethod(request, { post: () => bulk(request, to.base, carry) });
   }
-  const calls = resourceCalls(request, to, caller);
+  const calls = resourceCalls(request, to, admission);
   if (endpoint === '' || (endpoint === '.search' && id === undefined)) return root(request, to, calls);
   const call = calls.find(({ type }) => type.endpoint === `/${endpoint}`);
   if (!call) throw noEndpoint(to);
@@ -55,10 +56,10 @@ export async function route(
 
 /** The server's root: GET, or POST to its `.search`, queries every resource type (RFC 7644 §3.4.2.1, §3.4.3). */
 function root(
-  request: Request,
+  request: ScimRequest,
   { segments, parameters }: Destination,
   calls: readonly Call[],
-): Promise<Response> {
+): Promise<ScimAnswer> {
   if (segments.length === 0) return byMethod(request, { get: () => searchAll(calls, readQuery(parameters)) });
   return byMethod(request, {
     post: async () => searchAll(calls, readSearchRequest(await readBody(request))),
@@ -66,19 +67,15 @@ function root(
 }
 
 function resourceCalls(
-  request: Request,
+  request: ScimRequest,
   { base, parameters }: Destination,
-  caller: Connection,
+  admission: Admission,
 ): readonly Call[] {
-  const { tenantId, configurationId } = caller;
-  const name = providerOf(caller.provider).label;
-  const scope: Scope = {
-    tenantId,
-    configurationId,
-    actor: { kind: 'identity-provider', id: configurationId, name },
-    base,
-  };
-  const common = { request, parameters, tenantId, actor: scope.actor };
+  const { tenantId, configurationId, provider } = admission.connection;
+  const name = providerOf(provider).label;
+  const actor = { kind: 'identity-provider', id: configurationId, name } as const;
+  const scope: Scope = { tenantId, configurationId, actor, base, admission };
+  const common = { request, parameters, tenantId, actor };
   return [
     { ...common, type: userType, store: usersStore(scope) },
     { ...common, type: groupType, store: rolesStore(scope) },
@@ -92,7 +89,7 @@ function noEndpoint({ segments }: Destination): ScimError {
   );
 }
 
-async function byMethod(request: Request, handlers: Handlers): Promise<Response> {
+async function byMethod(request: ScimRequest, handlers: Handlers): Promise<ScimAnswer> {
   const method = request.method === 'HEAD' ? 'get' : request.method.toLowerCase();
   const handler = Object.hasOwn(handlers, method) && handlers[method];
   if (handler) return handler();

@@ -1,13 +1,14 @@
+import { v7 as uuid } from 'uuid';
 import { type Actor, recordActivity } from '../activity';
-import { sql } from '../database';
+import { transaction } from '../database';
 import { storable } from './refused-requests';
 
 /** How long the same sentence is not told again to the same tenant, in milliseconds. */
 const silence = 3_600_000;
-/** How many sentences are remembered; beyond it the oldest are forgotten, and may be told once more. */
+/** How many sentences are remembered; beyond it the oldest are forgotten, and looked up in what was recorded. */
 const remembered = 10_000;
 
-/** When a sentence was last told, by tenant and sentence; the oldest first. */
+/** When this process last told a sentence, or saw that another had, by tenant and sentence; the oldest first. */
 const told = new Map<string, number>();
 
 function isNews(tenantId: string, sentence: string, now: number): boolean {
@@ -36,19 +37,30 @@ export interface Asked {
 export function noteUnknownAttributes(asked: Asked, sentences: readonly string[], now = Date.now()): void {
   for (const sentence of sentences) {
     const detail = storable(sentence, 500);
-    if (isNews(asked.tenantId, detail, now)) void record(asked, detail);
+    if (isNews(asked.tenantId, detail, now)) void record(asked, detail, now - silence);
   }
 }
 
-async function record({ tenantId, actor, name }: Asked, detail: string): Promise<void> {
+/** Records the sentence, unless any process did since then. */
+async function record({ tenantId, actor, name }: Asked, detail: string, since: number): Promise<void> {
+  const action = 'request.unknown-attribute';
+  // Ids of activities begin with their time, which is what their index is in the order of.
+  const earliest = uuid({ msecs: since, seq: 0, random: new Uint8Array(16) });
   try {
-    await recordActivity(sql, {
-      tenantId,
-      actor,
-      action: 'request.unknown-attribute',
-      subject: { kind: 'request', name },
-      outcome: 'done',
-      detail: { detail },
+    await transaction(async (tx) => {
+      // Of several processes that are asked at once, one tells.
+      await tx.rows({
+        text: 'SELECT pg_advisory_xact_lock(hashtextextended($1, 0))',
+        values: [`${action} ${tenantId} ${detail}`],
+      });
+      const recorded = await tx.rows({
+        text: `SELECT 1 FROM activities
+          WHERE tenant_id = $1 AND id >= $2 AND action = $3 AND detail->>'detail' = $4 LIMIT 1`,
+        values: [tenantId, earliest, action, detail],
+      });
+      if (recorded.length > 0) return;
+      const subject = { kind: 'request', name } as const;
+      await recordActivity(tx, { tenantId, actor, action, subject, outcome: 'done', detail: { detail } });
     });
   } catch (cause) {
     console.error('An unknown attribute could not be recorded:', cause);

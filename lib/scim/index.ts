@@ -21,7 +21,7 @@ export { compareText, fold } from './fold';
 export { isArray, isObject, type Json, type JsonObject, sameJson } from './json';
 export { type BulkOperation, bulkLimits, readBulkRequest, references, resolved } from './messages/bulk';
 export { resourceTypeResource, schemaResource, schemas, serviceProviderConfig } from './messages/discovery';
-export { listResponse, type Page } from './messages/list-response';
+export { listHead, listResponse, type PageHead } from './messages/list-response';
 export { cursorTimeout, pageSizes, type Query, readQuery, readSearchRequest } from './messages/query';
 export { sortTarget } from './messages/sort';
 export { lenientOperations, lenientPolicy } from './patch/dialects';

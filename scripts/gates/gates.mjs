@@ -81,9 +81,16 @@ async function vitest(project) {
   }
 }
 
+const build = () => buildAll((_, work) => work());
+
+async function servers() {
+  await build();
+  return vitest('servers');
+}
+
 async function browser() {
   const executable = await ensureChromium();
-  await buildAll((_, work) => work());
+  await build();
   const file = join(results, 'browser.json');
   mkdirSync(results, { recursive: true });
   rmSync(file, { force: true });
@@ -109,5 +116,6 @@ export const gates = {
   arrows: { counts: 'modules and seeded faults', pass: arrows },
   unit: { counts: 'tests', pass: () => vitest('unit') },
   integration: { counts: 'tests', pass: () => vitest('integration') },
+  servers: { counts: 'tests', pass: servers },
   browser: { counts: 'journeys', pass: browser },
 };

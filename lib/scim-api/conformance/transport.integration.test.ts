@@ -1,6 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { connectedTenant, errorBody, made, type ScimClient, user } from '../../../test/scim';
-import { handleScim } from '../handle-scim';
+import { connectedTenant, door, errorBody, made, type ScimClient, user } from '../../../test/scim';
 
 let acme: ScimClient;
 let ada: { id: string };
@@ -77,7 +76,7 @@ describe('addresses', () => {
   it.each(['/scim/v1/Users', '/scim/v3', '/scim/v2.1/Users', '/scim/V1/Groups'])(
     'RFC 7644 §3.13: a version of the protocol that is not spoken is 400 invalidVers (%s)',
     async (path) => {
-      const response = await handleScim(
+      const response = await door(
         new Request(new URL(path, acme.scimUri), { headers: { Authorization: `Bearer ${acme.apiKey}` } }),
       );
       expect(response.status).toBe(400);

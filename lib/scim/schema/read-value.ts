@@ -28,8 +28,20 @@ export function readValue(attribute: Attribute, sent: Json, relax: Relax, at: st
 
 /** Reads one element of a multi-valued attribute, or the value of another; undefined where it is unassigned. */
 export function readElement(attribute: Attribute, sent: Json, relax: Relax, at: string): Json | undefined {
-  const value = relax({ ...attribute, multiValued: false }, sent);
+  const value = relax(elementOf(attribute), sent);
   return value === null ? undefined : readOne(attribute, value, relax, at);
+}
+
+const single = new WeakMap<Attribute, Attribute>();
+
+/** The attribute as one of its elements sees it. */
+function elementOf(attribute: Attribute): Attribute {
+  let element = single.get(attribute);
+  if (!element) {
+    element = { ...attribute, multiValued: false };
+    single.set(attribute, element);
+  }
+  return element;
 }
 
 function readOne(attribute: Attribute, value: Json, relax: Relax, at: string): Json | undefined {

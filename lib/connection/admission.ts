@@ -1,0 +1,91 @@
+import { type Sql, type Statement, sql } from '../database';
+import { hashApiKey, parseApiKey } from './api-key';
+import { authenticate, type Connection } from './authenticate';
+import { noteKeyUsed } from './last-used';
+
+/** The key turned out to be no longer what was remembered of it. Nothing was done in its name. */
+export class StaleAdmission extends Error {
+  override name = 'StaleAdmission';
+}
+
+/** How many keys are remembered; beyond it the oldest are forgotten, and cost a look-up. */
+const rememberedKeys = 10_000;
+
+/** What keys opened when they were last looked up, by hash. No more than a guess: each request has it confirmed. */
+const remembered = new Map<string, Connection>();
+
+function remember(hash: Buffer, connection: Connection): void {
+  remembered.set(hash.toString('latin1'), connection);
+  const [oldest] = remembered.keys();
+  if (remembered.size > rememberedKeys && oldest !== undefined) remembered.delete(oldest);
+}
+
+// The key's id finds it, before anything else is asked of it: OFFSET 0 keeps it so in every plan.
+const caller = `caller AS MATERIALIZED (SELECT k.tenant_id, k.configuration_id
+    FROM (SELECT * FROM api_keys WHERE id = $1 OFFSET 0) k JOIN configurations c ON c.id = k.configuration_id
+    WHERE k.revoked_at IS NULL AND c.provider = $2 AND c.deleted_at IS NULL)`;
+
+/**
+ * One request's leave to act for a tenant. Whose key it is may be remembered from an earlier request; that it still
+ * is live, the database says to each request: in the statement that does the work, or in one of its own. So a key
+ * that was rotated or deleted fails with the next request on every server.
+ */
+export class Admission {
+  /**
+   * The head of a statement that has the check in it: `caller` is one row (tenant_id, configuration_id) while the
+   * key is live and the configuration as remembered, and none after. Its parameters, `values`, come first.
+   */
+  readonly caller = caller;
+
+  private constructor(
+    private readonly hash: Buffer,
+    readonly connection: Connection,
+    private confirmed: boolean,
+  ) {}
+
+  /** The admission of who sent this key; undefined for one that was never given out. Look at `connection.live`. */
+  static async of(key: string, { fresh = false } = {}): Promise<Admission | undefined> {
+    const hash = hashApiKey(key);
+    const known = fresh ? undefined : remembered.get(hash.toString('latin1'));
+    if (known) return new Admission(hash, known, false);
+    if (!parseApiKey(key)) return undefined;
+    const connection = await authenticate(hash);
+    if (!connection) return undefined;
+    if (connection.live) remember(hash, connection);
+    else remembered.delete(hash.toString('latin1'));
+    return new Admission(hash, connection, true).noted();
+  }
+
+  /** The values of the parameters of `caller`. */
+  get values(): readonly [string, string] {
+    return [this.connection.keyId, this.connection.provider];
+  }
+
+  /**
+   * Runs a statement that begins with `caller` and gives at least one row while the key is live.
+   * @throws StaleAdmission where it gives none
+   */
+  async rows<Row>(statement: Statement, on: Sql = sql): Promise<Row[]> {
+    const rows = await on.rows<Row>(statement);
+    if (rows.length === 0) throw new StaleAdmission();
+    this.confirmed = true;
+    this.noted();
+    return rows;
+  }
+
+  /** Has the key checked, where no statement of this request did so yet. @throws StaleAdmission */
+  async confirm(): Promise<void> {
+    if (this.confirmed) return;
+    const now = await authenticate(this.hash);
+    const { provider, strictDiscovery } = this.connection;
+    if (!now?.live || now.provider !== provider || now.strictDiscovery !== strictDiscovery)
+      throw new StaleAdmission();
+    this.confirmed = true;
+    this.noted();
+  }
+
+  private noted(): this {
+    if (this.connection.live) noteKeyUsed(this.connection.keyId, new Date());
+    return this;
+  }
+}

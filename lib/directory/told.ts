@@ -1,0 +1,30 @@
+import { v7 as uuid } from 'uuid';
+import type { Scope } from './scope';
+
+/** The activity entry of a statement's change, as SQL expressions over `from`. */
+interface Told {
+  readonly tenantId: string;
+  readonly configurationId: string;
+  readonly action: string;
+  readonly subject: 'user' | 'role';
+  readonly id: string;
+  readonly name: string;
+  readonly detail: string;
+  /** What gives a row where there is something to tell. */
+  readonly from: string;
+}
+
+/** A part of a statement's `WITH` that records what the identity provider did. Its parameters are `toldValues`. */
+export function toldSql(first: number, told: Told): string {
+  return `told AS (
+    INSERT INTO activities (id, tenant_id, actor, actor_id, actor_name, action, subject, subject_id, subject_name, outcome, detail)
+    SELECT $${first}::uuid, ${told.tenantId}, 'identity-provider', ${told.configurationId}, $${first + 1}::text,
+      ${told.action}, '${told.subject}', ${told.id}, ${told.name}, 'done', ${told.detail}
+    FROM ${told.from}
+  )`;
+}
+
+/** The values of the two parameters of `toldSql`: a new entry's id, and the identity provider's name. */
+export function toldValues({ actor }: Scope): [string, string] {
+  return [uuid(), actor.name];
+}

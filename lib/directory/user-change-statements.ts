@@ -1,0 +1,138 @@
+import type { Statement } from '../database';
+import { admitted } from './admitted';
+import type { Scope } from './scope';
+import { shownNameSql } from './shown-name';
+import { toldSql, toldValues } from './told';
+import { isVisible, type UserRow, userRow, type WrittenUser } from './user-resource';
+import { type LoadedUser, manages, oneUser } from './user-statements';
+import {
+  assignments,
+  nextPlace,
+  placeOf,
+  toldOfUser,
+  type UserChange,
+  writtenAndTold,
+  writtenPlaces,
+} from './user-written';
+
+/** What a write gave the row. */
+export type Written = Pick<UserRow, 'rowVersion' | 'updatedAt'>;
+
+/** Writes a user whose row is still at `rowVersion`; no row: it was changed meanwhile. */
+export function updateUser(
+  scope: Scope,
+  { id, rowVersion }: UserRow,
+  written: WrittenUser,
+  change: UserChange,
+): Statement {
+  return {
+    name: 'user-update',
+    text: `WITH u AS (
+        UPDATE users SET ${assignments}, configuration_id = $2, version = version + 1, updated_at = now()
+        WHERE tenant_id = $1 AND id = $3 AND version = $${nextPlace}
+        RETURNING tenant_id, configuration_id, version, updated_at
+      ), ${toldOfUser()}
+      SELECT version AS "rowVersion", updated_at AS "updatedAt" FROM u`,
+    values: [
+      scope.tenantId,
+      scope.configurationId,
+      id,
+      ...writtenAndTold(scope, written, change),
+      rowVersion,
+    ],
+  };
+}
+
+/** A user that was to be changed in one statement: as it was, and what was written, if anything was. */
+export interface ChangedUser extends LoadedUser {
+  /** Whether there was anything to write. */
+  readonly differs: boolean;
+  readonly written: number | null;
+  readonly writtenAt: Date | null;
+}
+
+/**
+ * The user as it is, written where `differs` holds, unless somebody changed it meanwhile or it is one of those who
+ * manage the client and would lose that. The activity entry is written with it.
+ */
+function heldAndWritten(differs: string, active: string, set: string, told: string): string {
+  return `, held AS MATERIALIZED (
+    SELECT ${userRow}, ${isVisible}, ${shownNameSql} AS name, (${differs}) AS differs,
+      NOT ${active} AND ${manages} AS manages
+    FROM caller LEFT JOIN ${oneUser}
+  ), u AS (
+    UPDATE users SET ${set}, configuration_id = caller.configuration_id, version = version + 1, updated_at = now()
+    FROM held, caller
+    WHERE users.id = $3 AND users.version = held."rowVersion" AND held.visible AND held.differs AND NOT held.manages
+    RETURNING users.tenant_id, users.configuration_id, users.version, users.updated_at
+  ), ${told}
+  SELECT held.*, u.version AS written, u.updated_at AS "writtenAt" FROM held LEFT JOIN u ON TRUE`;
+}
+
+const status = admitted(
+  'user-status',
+  heldAndWritten(
+    'u.active <> $4',
+    '$4::boolean',
+    'active = $4',
+    toldSql(5, {
+      tenantId: 'u.tenant_id',
+      configurationId: 'u.configuration_id',
+      action: `CASE WHEN $4 THEN 'user.reactivated' ELSE 'user.deactivated' END`,
+      subject: 'user',
+      id: '$3::uuid',
+      name: 'held.name',
+      detail: `jsonb_build_object('changes', jsonb_build_object('active', jsonb_build_object('from', NOT $4, 'to', $4)))`,
+      from: 'u, held',
+    }),
+  ),
+);
+
+/** Gives or takes a user's access, for whom is admitted. */
+export function setStatus(scope: Scope, id: string, active: boolean): Statement {
+  return status(scope, [id, active, ...toldValues(scope)]);
+}
+
+const active = `COALESCE(${placeOf('active')}, held.active)`;
+
+/** What the row keeps of a document, as one. */
+const documentOf = (attributes: string, userName: string, externalId: string, access: string) =>
+  `(${attributes} || jsonb_build_object('userName', ${userName}, 'active', ${access})
+    || CASE WHEN ${externalId} IS NULL THEN '{}' ELSE jsonb_build_object('externalId', ${externalId}) END)`;
+
+const before = documentOf('held.attributes', 'held."userName"', 'held."externalId"', 'held.active');
+const after = documentOf(placeOf('attributes'), placeOf('user_name'), placeOf('external_id'), active);
+
+/** Attribute by attribute, as `changesOf` tells it. */
+const changes = `jsonb_build_object('changes', (
+  SELECT jsonb_object_agg(key, jsonb_build_object('from', b.value, 'to', a.value))
+  FROM jsonb_each(${before}) b FULL JOIN jsonb_each(${after}) a USING (key) WHERE a.value IS DISTINCT FROM b.value))`;
+
+const set = assignments.replace(placeOf('active'), active);
+
+const replacement = admitted(
+  'user-replace',
+  heldAndWritten(
+    `(u.user_name, u.external_id, u.attributes) IS DISTINCT FROM
+      (${['user_name', 'external_id', 'attributes'].map((column) => placeOf(column as 'user_name')).join(', ')})
+      OR u.active <> COALESCE(${placeOf('active')}, u.active)`,
+    `COALESCE(${placeOf('active')}, u.active)`,
+    set,
+    toldOfUser({
+      action: `CASE WHEN held.active = ${active} THEN $${nextPlace - 2}::text WHEN held.active THEN 'user.deactivated'
+        ELSE 'user.reactivated' END`,
+      detail: `$${nextPlace - 1}::jsonb || ${changes}`,
+      from: 'u, held',
+    }),
+  ),
+);
+
+/**
+ * Puts a document in the place of what a client may write of a user, for whom is admitted.
+ * @param keepsStatus where the document says nothing of `active`
+ */
+export function replaceUser(scope: Scope, id: string, written: WrittenUser, keepsStatus: boolean): Statement {
+  const all = writtenAndTold(scope, written, { action: 'user.updated' });
+  if (keepsStatus) all[writtenPlaces.indexOf(placeOf('active'))] = null;
+  return replacement(scope, [id, ...all]);
+}

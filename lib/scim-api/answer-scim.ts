@@ -1,0 +1,102 @@
+import { AppError } from '../app-error';
+import { type Admission, type Connection, StaleAdmission, scimUri } from '../connection';
+import { invalidVers, notFound, ScimError } from '../scim';
+import { failure, refusal } from './answer';
+import { callerOf, Unauthenticated } from './caller';
+import type { ScimAnswer, ScimRequest } from './exchange';
+import { checkAccept, inAcceptedType } from './media-type';
+import { recordRefusal } from './refused-requests';
+import { type Destination, route } from './route';
+
+const prefix = '/scim/v2';
+
+/** Finds who sent a request; `fresh` where what was remembered of the key is out of date. */
+type Authenticate = (how?: { readonly fresh: boolean }) => Promise<Admission>;
+
+/**
+ * Answers a request to the SCIM service (RFC 7644), whichever door it came through: authenticates it, carries
+ * it out, and turns whatever is thrown into the Error message of §3.12.
+ */
+export async function answerScim(request: ScimRequest): Promise<ScimAnswer> {
+  const once = withBodyKept(request);
+  return inAcceptedType(request, await answered(once, (how) => callerOf(once, how)));
+}
+
+/** Carries out a request, or one part of a bulk request, for whom `authenticate` finds. */
+async function answered(request: ScimRequest, authenticate: Authenticate): Promise<ScimAnswer> {
+  let path = request.path.slice(prefix.length);
+  let caller: Connection | undefined;
+  try {
+    const to = destination(request);
+    path = `/${to.segments.join('/')}`;
+    const admission = await authenticate();
+    caller = admission.connection;
+    return await admitted(request, to, admission).catch(async (thrown) => {
+      if (!(thrown instanceof StaleAdmission)) throw thrown;
+      caller = undefined;
+      const fresh = await authenticate({ fresh: true });
+      caller = fresh.connection;
+      return admitted(request, to, fresh);
+    });
+  } catch (thrown) {
+    const error = refusalOf(thrown);
+    if (!error) {
+      console.error(`${request.method} ${prefix}${path} failed:`, thrown);
+      return failure();
+    }
+    const connection = error instanceof Unauthenticated ? error.connection : caller;
+    if (connection) await recordRefusal(request, path, connection, error);
+    return refusal(error);
+  }
+}
+
+/** Carries out a request. No answer, a refusal neither, leaves before the key has been confirmed. */
+async function admitted(request: ScimRequest, to: Destination, admission: Admission): Promise<ScimAnswer> {
+  const carry = (part: ScimRequest) =>
+    answered({ ...part, path: prefix + part.path }, async (how) =>
+      how?.fresh ? callerOf(request, how) : admission,
+    );
+  try {
+    checkAccept(request);
+    const answer = await route(request, to, admission, carry);
+    await admission.confirm();
+    return answer;
+  } catch (thrown) {
+    if (refusalOf(thrown)) await admission.confirm();
+    throw thrown;
+  }
+}
+
+/** What was thrown, if it is a refusal. The rules of the house, such as the last manager's, refuse as 403. */
+function refusalOf(thrown: unknown): ScimError | undefined {
+  if (thrown instanceof ScimError) return thrown;
+  if (thrown instanceof AppError) return new ScimError(403, undefined, thrown.message);
+  return undefined;
+}
+
+function destination({ path, query }: ScimRequest): Destination {
+  if (path !== prefix && !path.startsWith(`${prefix}/`)) {
+    const refuse = /^\/scim\/v\d/i.test(path) ? invalidVers : notFound;
+    throw refuse(`This service speaks SCIM 2.0: the SCIM URI ends in ${prefix}.`);
+  }
+  const segments = path.slice(prefix.length).split('/').filter(Boolean);
+  return { base: scimUri(), segments: segments.map(decoded), parameters: new URLSearchParams(query) };
+}
+
+function decoded(segment: string): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return segment;
+  }
+}
+
+/** The request with a body that can be read again. */
+function withBodyKept(request: ScimRequest): ScimRequest {
+  let body: Promise<Uint8Array | undefined> | undefined;
+  const bytes = (most: number) => {
+    body ??= request.bytes(most);
+    return body;
+  };
+  return { ...request, bytes };
+}

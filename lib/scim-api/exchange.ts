@@ -1,0 +1,21 @@
+/** A request to the SCIM service, whichever door it came through. */
+export interface ScimRequest {
+  /** In capitals. */
+  readonly method: string;
+  /** The path as it stands on the wire, from its first slash on. */
+  readonly path: string;
+  /** What stands behind the question mark. */
+  readonly query: string;
+  /** The value of a header by its name in small letters; of repeated ones, as HTTP joins them. */
+  header(name: string): string | undefined;
+  /** Reads the body: undefined where it is longer than `most` bytes, of which no more than that is taken in. */
+  bytes(most: number): Promise<Uint8Array | undefined>;
+}
+
+/** The answer to a request, for either door to send. */
+export interface ScimAnswer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  /** Text, or text in parts where it is too long to hold. */
+  readonly body?: string | AsyncIterable<string>;
+}

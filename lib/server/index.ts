@@ -1,0 +1,3 @@
+export { type Serving, serve } from './serve';
+export { StartError } from './start-error';
+export { startWorkers } from './workers';

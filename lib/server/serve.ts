@@ -1,0 +1,45 @@
+import { backgroundEnded } from '../auth';
+import { flushKeyUse } from '../connection';
+import { env } from '../env';
+import { sessionSecret } from '../env-secret';
+import { Http } from './http';
+
+/** Something that serves until it is told to stop. */
+export interface Serving {
+  /** Takes no more requests, finishes those that run, and writes what has not been written. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Serves SCIM and the pages in this process. The database is open before it and closed after it.
+ * @param root the folder that holds .next and public
+ * @throws StartError where the address can't be listened on
+ */
+export async function serve(root: string): Promise<Serving> {
+  const config = env();
+  process.env.NEXTAUTH_SECRET = sessionSecret();
+  process.env.NEXTAUTH_URL = config.MUSTER_URL;
+  const { default: next } = await import('next');
+  const app = next({ dev: false, dir: root, hostname: config.HOST ?? 'localhost', port: config.PORT });
+  await quietly(() => app.prepare());
+  const handlePages = app.getRequestHandler();
+  const http = new Http((request, response) => void handlePages(request, response));
+  await http.listen(config);
+  return {
+    async stop() {
+      await http.close();
+      await app.close();
+      await backgroundEnded();
+      await flushKeyUse();
+    },
+  };
+}
+
+/** Runs `work` without what it tells: Next announces that it has read its configuration. */
+async function quietly(work: () => Promise<void>): Promise<void> {
+  const { log } = console;
+  console.log = () => {};
+  await work().finally(() => {
+    console.log = log;
+  });
+}
