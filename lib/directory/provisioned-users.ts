@@ -1,8 +1,8 @@
 import { keepManager } from '../access';
-import { type Actor, recordActivities } from '../activity';
+import { type Actor, idsFromNow, numberedId } from '../activity';
 import { type Sql, sql } from '../database';
 import { type Count, countOf, countUpTo, pageCounts } from './count';
-import { type Names, shownName } from './shown-name';
+import { shownNameSql } from './shown-name';
 
 /** What the identity providers of a tenant provisioned and did not remove. */
 export interface Provisioned {
@@ -42,11 +42,23 @@ export async function countProvisioned(tenantId: string): Promise<Provisioned> {
 export async function countProvisionedUsers(tx: Sql, tenantId: string): Promise<number> {
   const [row] = await tx.rows<{ users: number }>({
     text: `SELECT count(*)::int AS users FROM users
-      WHERE tenant_id = $1 AND configuration_id IS NOT NULL AND deleted_at IS NULL`,
+      WHERE ${provisioned}`,
     values: [tenantId],
   });
   return row?.users ?? 0;
 }
+
+// One statement, however many there are: neither the users nor their entries travel.
+const deactivateAll = `WITH u AS (
+    UPDATE users SET active = false, version = version + 1, updated_at = now()
+    WHERE ${provisioned} AND active
+    RETURNING id, user_name, display_name, given_name, family_name
+  ), told AS (
+    INSERT INTO activities (id, tenant_id, actor, actor_id, actor_name, action, subject, subject_id, subject_name, outcome)
+    SELECT ${numberedId('$2::text', 'row_number() OVER ()')}, $1, $3::text, $4::uuid, $5::text, 'user.deactivated', 'user',
+      u.id, ${shownNameSql}, 'done' FROM u
+  )
+  SELECT count(*)::int AS users FROM u`;
 
 /**
  * Deactivates every active user that an identity provider of the tenant provisioned, and ends their access.
@@ -55,23 +67,10 @@ export async function countProvisionedUsers(tx: Sql, tenantId: string): Promise<
  */
 export function deactivateProvisionedUsers(tx: Sql, tenantId: string, actor: Actor): Promise<number> {
   return keepManager(tx, tenantId, async () => {
-    const users = await tx.rows<Names & { id: string }>({
-      text: `UPDATE users SET active = false, version = version + 1, updated_at = now()
-        WHERE tenant_id = $1 AND configuration_id IS NOT NULL AND deleted_at IS NULL AND active
-        RETURNING id, user_name AS "userName", display_name AS "displayName",
-          given_name AS "givenName", family_name AS "familyName"`,
-      values: [tenantId],
+    const [row] = await tx.rows<{ users: number }>({
+      text: deactivateAll,
+      values: [tenantId, idsFromNow(), actor.kind, actor.id ?? null, actor.name ?? null],
     });
-    await recordActivities(
-      tx,
-      users.map((user) => ({
-        tenantId,
-        actor,
-        action: 'user.deactivated',
-        subject: { kind: 'user', id: user.id, name: shownName(user) },
-        outcome: 'done',
-      })),
-    );
-    return users.length;
+    return row?.users ?? 0;
   });
 }
