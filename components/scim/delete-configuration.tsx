@@ -22,12 +22,12 @@ interface DeleteConfigurationProps {
   onDeleted: () => void;
 }
 
+const usersCounted = (count: Count) => counted(count, 'user', 'users');
+
 /** What stands on the page for a text: browsers show several spaces as one. */
 function asShown(text: string): string {
   return text.replace(/\s+/g, ' ').trim();
 }
-
-const usersCounted = (count: Count) => counted(count, 'user', 'users');
 
 function choices({ total, active }: Configuration['users']) {
   return [

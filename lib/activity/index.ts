@@ -5,6 +5,7 @@ export {
   activityQuery,
   listActivity,
 } from './list';
+export { idsFromNow, numberedId } from './numbered-id';
 export {
   type Actor,
   activityInsert,
@@ -15,5 +16,4 @@ export {
   recordActivity,
   type Subject,
 } from './record';
-export { recordActivities } from './record-many';
 export { inWords, type Told } from './words';

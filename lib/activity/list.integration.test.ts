@@ -4,7 +4,6 @@ import { makeTenant } from '../../test/people';
 import { sql } from '../database';
 import { type ActivityQuery, listActivity } from './list';
 import { actorKinds, type Entry, outcomes, recordActivity } from './record';
-import { recordActivities } from './record-many';
 
 function entry(tenantId: string, change: Partial<Entry> = {}): Entry {
   return {
@@ -15,6 +14,10 @@ function entry(tenantId: string, change: Partial<Entry> = {}): Entry {
     outcome: 'done',
     ...change,
   };
+}
+
+async function recordAll(entries: readonly Entry[]): Promise<void> {
+  for (const each of entries) await recordActivity(sql, each);
 }
 
 /** A tenant whose activity is only what the test records. */
@@ -58,10 +61,7 @@ describe('listActivity', () => {
 
   it('pages newest first, each entry once', async () => {
     const tenantId = await emptyTenant();
-    await recordActivities(
-      sql,
-      Array.from({ length: 25 }, () => entry(tenantId)),
-    );
+    await recordAll(Array.from({ length: 25 }, () => entry(tenantId)));
     const everything = await allPages(tenantId, { limit: 200 });
     expect(everything).toHaveLength(25);
     expect(await allPages(tenantId, { limit: 10 })).toEqual(everything);
@@ -72,7 +72,7 @@ describe('listActivity', () => {
   it('filters by subject, actor and outcome', async () => {
     const tenantId = await emptyTenant();
     const subject = { kind: 'role', id: uuid(), name: 'Sales' } as const;
-    await recordActivities(sql, [
+    await recordAll([
       entry(tenantId),
       entry(tenantId, { subject, action: 'role.updated', actor: { kind: 'user', name: 'Grace' } }),
       entry(tenantId, { subject, action: 'role.deleted', outcome: 'refused' }),
@@ -95,7 +95,7 @@ describe('listActivity', () => {
         subject: { kind: 'user', id: subjects[Math.floor(i / 8) % 2], name: `${i}` },
       }),
     );
-    await recordActivities(sql, made);
+    await recordAll(made);
     const everything = (await listActivity(tenantId, { limit: 200 })).entries;
     expect(everything.map(({ subject }) => subject.name)).toEqual(made.map((_, i) => `${47 - i}`));
     for (const actor of [undefined, ...actorKinds])
