@@ -8,7 +8,7 @@ import { sql } from '../lib/database';
 import { RunningMuster, type Settings } from '../test/running-muster';
 import { KeptConnection } from './kept-connection';
 import { test as base, expect } from './next-door';
-import { isThere, workersOf } from './process-tree';
+import { childrenOf, isThere, workersOf } from './process-tree';
 
 // Several processes serve behind one port. A connection stays with the process that took it, and connections go to
 // each process in turn: what holds on all of six connections holds on every process. When one process is killed,
@@ -220,22 +220,33 @@ test('SIGTERM: what runs is finished and written, by both processes, and then al
   expect(used).toBeDefined();
 });
 
-test('kill -9 of the primary ends its processes, and the next start finds everything', async ({ start }) => {
+test('kill -9 of the primary ends its processes, and the next start finds everything; the end of npm ends all', async ({
+  start,
+}) => {
   const embedded = { DATABASE_URL: '' };
   const killed = await start(embedded);
   const workers = workersOf(killed.pid);
   expect(workers).toHaveLength(2);
   killed.kill('SIGKILL');
   await expect.poll(() => workers.filter(isThere)).toEqual([]);
-  const next = await start(embedded);
-  expect((await fetch(`${next.address}/api/health`)).status).toBe(200);
-  await next.stop();
+
+  const npm = await start({ ...embedded, npm_lifecycle_event: 'start' });
+  expect((await fetch(`${npm.address}/api/health`)).status).toBe(200);
+  const [server = 0] = childrenOf(npm.pid, 'server.js');
+  const all = [server, ...workersOf(server)];
+  expect(all).toHaveLength(3);
+  npm.kill('SIGKILL');
+  await expect.poll(() => all.filter(isThere)).toEqual([]);
 });
 
-test('a port that is taken is told once', async ({ folder, databaseUrl }) => {
+test('more connections than there are, and a port that is taken, are told once', async ({
+  folder,
+  databaseUrl,
+}) => {
   const { port } = new URL(process.env.MUSTER_URL ?? '');
-  const settings = { DATABASE_URL: databaseUrl, WEB_CONCURRENCY: '4', PORT: port };
+  const settings = { DATABASE_URL: databaseUrl, WEB_CONCURRENCY: '4', DATABASE_POOL: '100', PORT: port };
   const refused = await RunningMuster.launch(folder, settings);
   expect(await refused.ended()).toBe(1);
+  expect(refused.output.match(/the pools may take \d+/g)).toEqual(['the pools may take 400']);
   expect(refused.output.match(/Port \d+ is in use/g)).toEqual([`Port ${port} is in use`]);
 });
