@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -23,6 +23,8 @@ interface Fixtures {
 const test = base.extend<Fixtures>({
   folder: async ({ databaseUrl: _open }, use) => {
     const folder = mkdtempSync(join(tmpdir(), 'muster-processes-'));
+    // PostgreSQL's user, when that is another one, must be able to enter.
+    chmodSync(folder, 0o711);
     await use(folder);
     rmSync(folder, { recursive: true, force: true });
   },
