@@ -1,4 +1,5 @@
 import { join, resolve } from 'node:path';
+import { endPruning, startPruning } from './lib/activity';
 import { setupLink } from './lib/auth';
 import { closeDatabase, connectionLimit, openDatabase } from './lib/database';
 import { DataFolderInUse, type EmbeddedDatabase, openEmbedded } from './lib/database/embedded';
@@ -80,6 +81,7 @@ async function start(): Promise<Running> {
       () => startServing(config, databaseUrl),
       () => (config.WEB_CONCURRENCY > 1 ? `${config.WEB_CONCURRENCY} processes` : ''),
     );
+    startPruning();
     if (embedded)
       noteServer(config.MUSTER_DATA_DIR, { pid: process.pid, port: config.PORT, url: config.MUSTER_URL });
     return { ...storage, serving };
@@ -93,6 +95,7 @@ async function start(): Promise<Running> {
 async function stop({ serving, embedded }: Running): Promise<void> {
   await embedded?.leave();
   await serving.stop();
+  await endPruning();
   await closeDatabase();
   if (embedded) forgetServer(env().MUSTER_DATA_DIR);
   await embedded?.close();

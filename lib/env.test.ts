@@ -51,3 +51,9 @@ test('the pools of all processes fit into the embedded PostgreSQL', () => {
   // A server of one's own takes what it was set up for.
   expect(readEnv({ ...tooMany, DATABASE_URL: 'postgresql://db/muster' }).DATABASE_POOL).toBe(81);
 });
+
+test('activity is kept for ever, or for 30 days and more', () => {
+  expect(readEnv({}).ACTIVITY_RETENTION_DAYS).toBeUndefined();
+  expect(readEnv({ ACTIVITY_RETENTION_DAYS: '90' }).ACTIVITY_RETENTION_DAYS).toBe(90);
+  expect(() => readEnv({ ACTIVITY_RETENTION_DAYS: '7' })).toThrow(/ACTIVITY_RETENTION_DAYS: must be/);
+});

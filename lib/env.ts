@@ -37,6 +37,7 @@ const variables = z
       .optional(),
     DATABASE_POOL: whole(2, 200).optional(),
     WEB_CONCURRENCY: whole(1, 64).default(1),
+    ACTIVITY_RETENTION_DAYS: whole(30, 36_500).optional(),
     SMTP_URL: z
       .string()
       .regex(/^smtps?:\/\//, 'must start with smtp:// or smtps://')

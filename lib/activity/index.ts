@@ -6,6 +6,8 @@ export {
   listActivity,
 } from './list';
 export { idsFromNow, numberedId } from './numbered-id';
+export { pruneActivity } from './prune';
+export { endPruning, startPruning } from './pruning';
 export {
   type Actor,
   activityInsert,

@@ -89,7 +89,8 @@ async function everybody(tenantId: string, { status, origin, ...paging }: Parsed
   const from = (which: UserStatus | 'present') =>
     `FROM users u WHERE u.tenant_id = $1 AND ${ofStatus[which]} AND ${ofOrigin[origin ?? 'any']}`;
   const counts = (['active', 'deactivated', 'removed'] as const).map(
-    (which) => `${countUpTo(listCounts, from(which))} AS ${which}`,
+    // In the order of the status's own index, which no other can give.
+    (which) => `${countUpTo(listCounts, `${from(which)} ORDER BY u.user_name_key`)} AS ${which}`,
   );
   const [[counted], rows] = await Promise.all([
     sql.rows<Found['counted']>({ text: `SELECT ${counts.join(', ')}`, values: [tenantId] }),

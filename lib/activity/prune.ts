@@ -1,0 +1,63 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { transaction } from '../database';
+
+/** Entries that one statement deletes: few enough to take some ten milliseconds. */
+const batch = 5000;
+/** The pause between two, in milliseconds: pruning is never in a hurry, and writers are. */
+const pauseMs = 100;
+/** The lock of whoever prunes, one at a time on a database; transactions hold it. */
+const pruningLock = 72_707_370;
+
+const noId = '00000000-0000-0000-0000-000000000000';
+
+/** The least id of an entry that is made at a time: their ids are UUIDs of version 7, which begin with it. */
+export function leastIdAt(time: Date): string {
+  const hex = time.getTime().toString(16).padStart(12, '0');
+  return `${hex.slice(0, 8)}-${hex.slice(8)}-7000-8000-000000000000`;
+}
+
+/** How many were deleted, and the greatest id that can still have older ones before it; none: that was all. */
+interface Batch {
+  readonly deleted: number;
+  readonly upTo?: string;
+}
+
+/** Deletes the oldest entries after one id and before another; nothing while somebody else prunes. */
+function deleteBatch(after: string, before: string): Promise<Batch> {
+  return transaction(async (tx) => {
+    const [turn] = await tx.rows<{ mine: boolean }>({
+      text: 'SELECT pg_try_advisory_xact_lock($1) AS mine',
+      values: [pruningLock],
+    });
+    if (!turn?.mine) return { deleted: 0 };
+    const [last] = await tx.rows<{ id: string }>({
+      text: `SELECT id FROM activities WHERE id > $1::uuid AND id < $2::uuid ORDER BY id OFFSET ${batch - 1} LIMIT 1`,
+      values: [after, before],
+    });
+    const [gone] = await tx.rows<{ deleted: number }>({
+      text: `WITH gone AS (DELETE FROM activities WHERE id > $1::uuid AND id < $2::uuid AND id <= $3::uuid RETURNING 1)
+        SELECT count(*)::int AS deleted FROM gone`,
+      values: [after, before, last?.id ?? before],
+    });
+    return { deleted: gone?.deleted ?? 0, upTo: last?.id };
+  });
+}
+
+/**
+ * Deletes every tenant's activity from before a time, the oldest first, in batches with pauses between: it waits for
+ * no writer, and no writer waits for it.
+ * @param stop ends it between two batches
+ * @returns how many entries are gone
+ */
+export async function pruneActivity(before: Date, stop?: AbortSignal): Promise<number> {
+  const end = leastIdAt(before);
+  let deleted = 0;
+  // Where the last batch ended the next begins: what is dead before it is not walked through again.
+  for (let after: string | undefined = noId; after !== undefined && !stop?.aborted; ) {
+    const done: Batch = await deleteBatch(after, end);
+    deleted += done.deleted;
+    after = done.upTo;
+    if (after !== undefined) await sleep(pauseMs, undefined, { signal: stop }).catch(() => {});
+  }
+  return deleted;
+}

@@ -1,0 +1,52 @@
+import { env } from '../env';
+import { pruneActivity } from './prune';
+
+const dayMs = 86_400_000;
+/** How often the activity that has become too old is deleted, in milliseconds. */
+const everyMs = 3_600_000;
+/** A server that starts has other things to do first. */
+const firstMs = 60_000;
+
+interface Pruning {
+  readonly stop: AbortController;
+  timer?: NodeJS.Timeout;
+  running: Promise<void>;
+}
+
+let current: Pruning | undefined;
+
+async function prune(days: number, { signal }: AbortController): Promise<void> {
+  try {
+    await pruneActivity(new Date(Date.now() - days * dayMs), signal);
+  } catch (error) {
+    console.error('Activity that is too old could not be deleted; it is tried again in an hour:', error);
+  }
+}
+
+/**
+ * Deletes activity that is older than ACTIVITY_RETENTION_DAYS, now and then, until `endPruning`. Without the variable
+ * all of it is kept. The database is open; of several servers on one database, one deletes at a time.
+ */
+export function startPruning(): void {
+  const days = env().ACTIVITY_RETENTION_DAYS;
+  if (days === undefined || current) return;
+  const pruning: Pruning = { stop: new AbortController(), running: Promise.resolve() };
+  current = pruning;
+  const next = (inMs: number) => {
+    pruning.timer = setTimeout(() => {
+      pruning.running = prune(days, pruning.stop).then(() => {
+        if (!pruning.stop.signal.aborted) next(everyMs);
+      });
+    }, inMs).unref();
+  };
+  next(firstMs);
+}
+
+/** Ends pruning; settles when what runs of it has ended. Call it before the database is closed. */
+export async function endPruning(): Promise<void> {
+  const pruning = current;
+  current = undefined;
+  pruning?.stop.abort();
+  clearTimeout(pruning?.timer);
+  await pruning?.running;
+}

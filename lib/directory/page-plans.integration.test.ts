@@ -1,0 +1,216 @@
+import { v7 as uuid } from 'uuid';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { acting, connectOkta, letIn, makeRole, makeTenant, type TestTenant } from '../../test/people';
+import { faultsOf, measuredPlan, type PlanLimits, settleTables, statementsOf } from '../../test/query-plans';
+import { type ActivityQuery, listActivity } from '../activity';
+import { actorKinds, outcomes } from '../activity/record';
+import { sessionUser } from '../auth';
+import { accountsNamed } from '../auth/accounts';
+import { configurationOf } from '../connection';
+import { type Statement, sql } from '../database';
+import { clientOf } from './client';
+import { listCounts } from './count';
+import { createUser } from './local-users';
+import { roleMembers } from './member-list';
+import { listRoles } from './role-list';
+import { rolePage } from './role-page';
+import { listUsers, type UserListQuery } from './user-list';
+import { userPage } from './user-page';
+
+const size = 100_000;
+
+/** One of ten is deactivated, one of a hundred removed; two of a thousand are local, as nobody removed is. */
+async function fillUsers(tenantId: string, configurationId: string, count: number): Promise<void> {
+  await sql.rows({
+    text: `INSERT INTO users (id, tenant_id, configuration_id, user_name, user_name_key, active, deleted_at,
+        display_name, given_name, family_name, email, email_key)
+      SELECT gen_random_uuid(), $1, CASE WHEN n % 500 <> 3 THEN $2::uuid END, name, name, n % 10 <> 1,
+        CASE WHEN n % 100 = 1 THEN now() END, 'Given' || n % 70 || ' Family' || n % 900, 'Given' || n % 70,
+        'Family' || n % 900, mail, mail
+      FROM (SELECT n, 'user' || n AS name, CASE WHEN n % 2 = 0 THEN 'user' || n ELSE 'mail' || n END AS mail
+        FROM generate_series(1, $3::int) AS n) AS numbered`,
+    values: [tenantId, configurationId, count],
+  });
+}
+
+async function fillRole(tenantId: string, roleId: string, count: number): Promise<void> {
+  await sql.rows({
+    text: `INSERT INTO memberships (tenant_id, role_id, user_id)
+      SELECT $1, $2, id FROM users WHERE tenant_id = $1 AND deleted_at IS NULL ORDER BY id LIMIT $3`,
+    values: [tenantId, roleId, count],
+  });
+}
+
+/** Nearly all by the identity provider, about few subjects, so that each has much; rare entries are old ones. */
+async function fillActivity(tenantId: string, subjects: readonly string[]): Promise<void> {
+  await sql.rows({
+    text: `INSERT INTO activities (id, tenant_id, actor, action, subject, subject_id, outcome)
+      SELECT (left(lpad(to_hex(n), 12, '0'), 8) || '-' || right(lpad(to_hex(n), 12, '0'), 4) || '-7000-8000-'
+          || right(gen_random_uuid()::text, 12))::uuid, $1,
+        CASE WHEN n < 40 THEN ($3::text[])[1 + n % 4] ELSE 'identity-provider' END, 'user.updated', 'user',
+        ($2::uuid[])[1 + n % 3], CASE WHEN n < 40 AND n % 8 < 4 THEN 'refused' ELSE 'done' END
+      FROM generate_series(1, $4::int) AS n`,
+    values: [tenantId, subjects, [...actorKinds], size],
+  });
+}
+
+/** A look-up: roles, of which a tenant has a thousand here, may be read all. */
+const few: PlanLimits = { rows: 1100, blocks: 200 };
+
+interface Grown extends TestTenant {
+  readonly subjects: readonly string[];
+  readonly large: string;
+  readonly small: string;
+  readonly user: string;
+}
+let grown: Grown;
+
+beforeAll(async () => {
+  const [tenant, other] = [await makeTenant('Large'), await makeTenant('Other')];
+  await fillUsers(other.tenantId, await connectOkta(other.tenantId), size / 10);
+  await fillUsers(tenant.tenantId, await connectOkta(tenant.tenantId), size);
+  const { tenantId } = tenant;
+  const large = await makeRole(tenantId, { name: 'Large', permissions: ['users.view'] });
+  const small = await makeRole(tenantId, { name: 'Small' });
+  await fillRole(tenantId, large, size / 5);
+  await fillRole(tenantId, small, 1000);
+  await sql.rows({
+    text: `INSERT INTO roles (id, tenant_id, name, name_key)
+      SELECT gen_random_uuid(), $1, 'role ' || n, 'role ' || n FROM generate_series(1, 1000) AS n`,
+    values: [tenantId],
+  });
+  const [user] = await sql.rows<{ id: string }>({
+    text: `SELECT id FROM users WHERE tenant_id = $1 AND user_name = 'user7'`,
+    values: [tenantId],
+  });
+  const subjects = [uuid(), uuid(), uuid()];
+  await fillActivity(tenantId, subjects);
+  await fillActivity(other.tenantId, subjects);
+  await settleTables();
+  grown = { ...tenant, subjects, large, small, user: user?.id ?? '' };
+}, 120_000);
+
+/** What a page may look at: as many rows as a count in a list reaches to, and some of other tenants or statuses. */
+const usual: PlanLimits = { rows: 1.3 * listCounts, blocks: 40_000 };
+
+async function faultsIn(work: () => Promise<unknown>, limits = usual): Promise<string[]> {
+  const statements = await statementsOf(work);
+  expect(statements.length).toBeGreaterThan(0);
+  const faults: string[] = [];
+  for (const statement of statements) faults.push(...(await faultsOf(statement, limits)));
+  return faults;
+}
+
+const statuses = [undefined, 'active', 'deactivated', 'removed'] as const;
+const origins = [undefined, 'local', 'provisioned'] as const;
+const filters = statuses.flatMap((status) => origins.map((origin) => ({ status, origin })));
+
+describe('users', () => {
+  const searches = [undefined, 'u', 'user77', 'given7', 'family899', 'mail99', 'nobody'];
+  const queries = [
+    ...filters.flatMap((filter) => searches.map((search) => ({ ...filter, search }))),
+    ...filters.map((filter) => ({ ...filter, page: 200 })),
+  ];
+
+  it.each(queries.map((query): [string, UserListQuery] => [JSON.stringify(query), query]))(
+    'the list %s reads what it shows and counts',
+    async (_, query) => {
+      expect(await faultsIn(() => listUsers(grown.tenantId, query))).toEqual([]);
+    },
+  );
+
+  it('a page of a user reads their rows alone', async () => {
+    expect(await faultsIn(() => userPage(grown.admin, grown.user), few)).toEqual([]);
+  });
+
+  it('a new user is compared with those of the same names', async () => {
+    const made = () => createUser(grown.admin, { userName: uuid(), email: `${uuid()}@acme.test` });
+    const sent = (await statementsOf(made)).filter(({ text }) => text.startsWith('SELECT'));
+    for (const statement of sent) expect(await faultsOf(statement, { rows: 10, blocks: 50 })).toEqual([]);
+  });
+});
+
+describe('roles', () => {
+  it.each([{}, { search: 'role 77' }, { origin: 'local' as const }, { page: 20 }])(
+    'the list %o counts members up to a bound',
+    async (query) => {
+      expect(await faultsIn(() => listRoles(grown.tenantId, query))).toEqual([]);
+    },
+  );
+
+  it.each([{}, { page: 400 }, { search: 'u' }, { search: 'family899' }, { search: 'nobody' }])(
+    'members %o are read from an index, in a role of many',
+    async (query) => {
+      const { tenantId, large } = grown;
+      const limits = { rows: size / 5 + 1, blocks: 40_000 };
+      const work = () => roleMembers(tenantId, large, { size: 20, ...query });
+      expect(await faultsIn(work, limits)).toEqual([]);
+      // Its count reads them all, up to a bound; what shows a page does not.
+      const [, page] = await statementsOf(work);
+      expect(await faultsOf(page as Statement, usual)).toEqual([]);
+    },
+  );
+
+  it.each([{}, { page: 40 }, { search: 'u' }, { search: 'nobody' }])(
+    'members %o are sorted and searched in a role of few',
+    async (query) => {
+      // A plan for any role thinks of one that is larger.
+      const few = { rows: 6000, blocks: 10_000 };
+      const work = () => roleMembers(grown.tenantId, grown.small, { size: 20, ...query });
+      expect(await faultsIn(work, few)).toEqual([]);
+    },
+  );
+
+  it('a page of a role reads the index of its members', async () => {
+    const [statement] = await statementsOf(() => rolePage(grown.tenantId, grown.large));
+    const { nodes } = await measuredPlan(statement as Statement);
+    const read = nodes.filter(({ rows }) => rows > 1000);
+    expect(read.filter(({ table }) => table).map(({ type }) => type)).toEqual(['Index Only Scan']);
+  });
+});
+
+describe('activity', () => {
+  const queries = [undefined, ...actorKinds].flatMap((actor) =>
+    [undefined, ...outcomes].flatMap((outcome) =>
+      [false, true].map((of): [string, ActivityQuery, boolean] => [
+        `${actor ?? 'anybody'}, ${outcome ?? 'anyhow'}${of ? ', of one subject' : ''}`,
+        { actor, outcome },
+        of,
+      ]),
+    ),
+  );
+
+  it.each(queries)('%s: no entry is read that does not fit', async (_, query, of) => {
+    const subject = of ? grown.subjects[0] : undefined;
+    const few: PlanLimits = { rows: 8 * 51, blocks: 2000 };
+    for (const before of [undefined, '00000000-8000-7000-8000-000000000000'])
+      expect(await faultsIn(() => listActivity(grown.tenantId, { ...query, subject, before }), few)).toEqual(
+        [],
+      );
+  });
+});
+
+describe('everywhere', () => {
+  it('a session, an account and the client are looked up', async () => {
+    const { admin, tenantId } = grown;
+    await letIn(admin.id);
+    const [session] = await sql.rows<{ id: string }>({
+      text: 'SELECT id FROM sessions WHERE user_id = $1',
+      values: [admin.id],
+    });
+    expect(await faultsIn(() => sessionUser(session?.id ?? ''), few)).toEqual([]);
+    expect(await faultsIn(() => accountsNamed('user7'), few)).toEqual([]);
+    expect(await faultsIn(() => accountsNamed('mail9'), few)).toEqual([]);
+    expect(await faultsIn(() => clientOf(tenantId), few)).toEqual([]);
+    expect((await acting(tenantId, admin.id)).permissions.size).toBeGreaterThan(0);
+  });
+
+  it('the connection counts in indexes alone', async () => {
+    const statements = await statementsOf(() => configurationOf(grown.tenantId));
+    for (const statement of statements) {
+      const { nodes } = await measuredPlan(statement);
+      const read = nodes.filter(({ table, rows }) => table && rows > 2000);
+      expect(read.filter(({ type }) => type !== 'Index Only Scan')).toEqual([]);
+    }
+  });
+});
