@@ -84,6 +84,11 @@ export class Admission {
     this.noted();
   }
 
+  /** The same leave for the next piece of work, which has it confirmed again. */
+  again(): Admission {
+    return new Admission(this.hash, this.connection, false);
+  }
+
   private noted(): this {
     if (this.connection.live) noteKeyUsed(this.connection.keyId, new Date());
     return this;

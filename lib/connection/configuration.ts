@@ -1,7 +1,8 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { v7 as uuid } from 'uuid';
 import { type Actor, recordActivity } from '../activity';
 import { AppError } from '../app-error';
-import { type Sql, transaction, violatedIndex } from '../database';
+import { type Sql, sql, transaction, violatedIndex } from '../database';
 import { countProvisionedUsers, deactivateProvisionedUsers } from '../directory';
 import { env } from '../env';
 import { createApiKey } from './api-key';
@@ -151,11 +152,11 @@ export function changeConfiguration(change: Change & ConfigurationChange): Promi
  * @returns how many users stayed, or how many were deactivated
  * @throws AppError 404 without a configuration; LastManagerError when nobody active could manage the client
  */
-export function remove(
+export async function remove(
   change: Change & { readonly users: 'keep' | 'deactivate' },
 ): Promise<{ users: number }> {
   const { tenantId, actor } = change;
-  return transaction(async (tx) => {
+  const { users, end } = await transaction(async (tx) => {
     const live = await lockLive(tx, tenantId);
     await revokeKeys(tx, live.id);
     await tx.rows({ text: 'UPDATE configurations SET deleted_at = now() WHERE id = $1', values: [live.id] });
@@ -164,6 +165,27 @@ export function remove(
         ? await deactivateProvisionedUsers(tx, tenantId, actor)
         : await countProvisionedUsers(tx, tenantId);
     await record(tx, change, 'configuration.deleted', live, { users: change.users, count: users });
-    return { users };
+    const [{ id: end = '' } = {}] = await tx.rows<{ id: string }>({
+      text: 'SELECT pg_current_xact_id()::text AS id',
+      values: [],
+    });
+    return { users, end };
   });
+  if (change.users === 'keep') return { users };
+  // What was under way with the key when it ended may have given access that the transaction did not see.
+  await endedBefore(end);
+  const late = await transaction((tx) => deactivateProvisionedUsers(tx, tenantId, actor));
+  return { users: users + late };
+}
+
+/** Waits until every transaction that was under way when another one ended has ended, too; five seconds at most. */
+async function endedBefore(transactionId: string): Promise<void> {
+  for (let waited = 0; waited < 5000; waited += 50) {
+    const [now] = await sql.rows<{ over: boolean }>({
+      text: 'SELECT pg_snapshot_xmin(pg_current_snapshot()) > $1::xid8 AS over',
+      values: [transactionId],
+    });
+    if (now?.over) return;
+    await sleep(50);
+  }
 }

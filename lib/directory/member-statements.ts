@@ -24,8 +24,16 @@ const summary = `summary AS MATERIALIZED (
     FROM (SELECT id, name, row_number() OVER () AS place FROM moved) AS moved
   )`;
 
+/** SQL for what a statement says of itself. */
+interface Outcome {
+  /** A group was to be a member: nothing was done. */
+  readonly nested: string;
+  /** The role had not changed since the members were looked up; else nobody was removed. */
+  readonly current: string;
+}
+
 /** Moves the role's version on, records what happened, and answers with a row wherever the caller is admitted. */
-function concluded(action: string, skipped: string, nested: string): string {
+function concluded(action: string, skipped: string, { nested, current }: Outcome): string {
   return `touched AS (
       UPDATE roles SET version = version + 1, updated_at = now()
       WHERE id = $3 AND (SELECT moved FROM summary) > 0 AND NOT $6::boolean RETURNING version
@@ -39,7 +47,7 @@ function concluded(action: string, skipped: string, nested: string): string {
       detail: `summary.detail || ${skipped}`,
       from: `caller, r, summary WHERE summary.moved > 0 OR ${skipped} <> '{}'`,
     })}
-    SELECT r.visible, r.manages, ${nested} AS nested, summary.moved > 0 AS moved,
+    SELECT r.visible, r.manages, ${nested} AS nested, ${current} AS current, summary.moved > 0 AS moved,
       'W/"' || COALESCE(touched.version, r.version) || '"' AS version
     FROM caller LEFT JOIN r ON TRUE LEFT JOIN touched ON TRUE CROSS JOIN summary`;
 }
@@ -68,15 +76,26 @@ const addition = `${heldRole}, known AS MATERIALIZED (
     FROM (SELECT id, row_number() OVER () AS place
       FROM (SELECT id::text FROM unknown UNION ALL SELECT unnest($7::text[])) AS one (id)) AS one, r, nested
     WHERE r.visible AND NOT nested.nested
-  ), ${concluded('role.members-added', '(SELECT detail FROM skipped)', '(SELECT nested FROM nested)')}`;
+  ), ${concluded('role.members-added', '(SELECT detail FROM skipped)', {
+    nested: '(SELECT nested FROM nested)',
+    current: 'TRUE',
+  })}`;
 
-/** Ends memberships `m` of users `u`; of a role that gives the client's management only with `$7`. */
+/**
+ * Who is a member was looked up before the role was held. Where it was changed in between (`seen` is what the look-up
+ * saw), somebody may have become one whom it did not see: nothing is done then, and `current` says so.
+ *
+ * Ends memberships `m` of users `u`; of a role that gives the client's management only with `$7`.
+ */
 function removal(condition: string): string {
-  return `${heldRole}, gone AS (
-      DELETE FROM memberships m USING r, users u
-      WHERE m.role_id = $3 AND u.id = m.user_id AND r.visible AND (NOT r.manages OR $7::boolean) AND ${condition}
+  return `seen AS MATERIALIZED (SELECT version FROM roles WHERE id = $3), ${heldRole}, gone AS (
+      DELETE FROM memberships m USING r, seen, users u
+      WHERE m.role_id = $3 AND seen.version = r.version AND u.id = m.user_id AND r.visible AND (NOT r.manages OR $7::boolean) AND ${condition}
       RETURNING u.id, ${memberDisplay} AS name
-    ), moved AS (SELECT id, name FROM gone), ${summary}, ${concluded('role.members-removed', `'{}'::jsonb`, 'FALSE')}`;
+    ), moved AS (SELECT id, name FROM gone), ${summary}, ${concluded('role.members-removed', `'{}'::jsonb`, {
+      nested: 'FALSE',
+      current: '(SELECT version FROM seen) = r.version',
+    })}`;
 }
 
 const add = admitted('members-add', `, ${addition}`);

@@ -19,6 +19,8 @@ export interface ChangedRole {
   readonly manages: boolean | null;
   /** The ETag. */
   readonly version: string | null;
+  /** False where the role was changed while the statement waited for it: nobody was removed. */
+  readonly current: boolean | null;
   /** Whether anybody became or ceased to be a member. */
   readonly moved: boolean;
 }

@@ -1,8 +1,9 @@
 import { manageClient } from '../access';
 import { type Entry, entryColumns, entryTypes, entryValues } from '../activity';
 import type { Statement } from '../database';
-import { fold } from '../scim';
+import { type Document, fold } from '../scim';
 import { admitted } from './admitted';
+import { checkIndexed } from './indexed-text';
 import { isVisibleRole, roleRow } from './role-resource';
 import type { Scope } from './scope';
 
@@ -10,6 +11,14 @@ import type { Scope } from './scope';
 export interface WrittenRole {
   readonly name: string;
   readonly externalId: string | null;
+}
+
+/** What a document writes of a role. @throws ScimError invalidValue for a name or externalId that is too long */
+export function writtenRole({ displayName, externalId }: Document): WrittenRole {
+  const role = { name: String(displayName), externalId: typeof externalId === 'string' ? externalId : null };
+  checkIndexed('displayName', role.name);
+  checkIndexed('externalId', role.externalId);
+  return role;
 }
 
 function entryPlaces(from: number): string {

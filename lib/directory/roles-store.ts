@@ -1,7 +1,7 @@
 import { v7 as uuid } from 'uuid';
 import { keepManager } from '../access';
 import type { Entry } from '../activity';
-import { type Sql, transaction } from '../database';
+import { type Sql, sql, transaction } from '../database';
 import {
   type Document,
   groupType,
@@ -17,7 +17,6 @@ import {
   shows,
 } from '../scim';
 import { roleColumns, visibleRole } from './columns';
-import { checkIndexed } from './indexed-text';
 import { type ChangedRole, changeMembers } from './memberships';
 import { readPage } from './page-statements';
 import { isResourceId } from './resource-id';
@@ -37,6 +36,7 @@ import {
   selectRole,
   updateRole,
   type WrittenRole,
+  writtenRole,
 } from './role-statements';
 import type { Scope } from './scope';
 import { withUniqueName } from './unique-name';
@@ -75,6 +75,12 @@ async function get(scope: Scope, id: string, show: Projection): Promise<Read> {
   return readRole(row, scope.base);
 }
 
+/** A role that was just written, as it is now. It is answered also where the caller's key ended meanwhile. */
+async function written(scope: Scope, role: RoleRow, show: Projection): Promise<Read> {
+  const [row] = await sql.rows<FoundRole>(selectRole(scope, role.id, showsMembers(show)));
+  return readRole(row?.visible ? row : role, scope.base);
+}
+
 function list(scope: Scope, request: ListRequest): Promise<ListedPage> {
   const withMembers = showsMembers(request.projection);
   return readPage<RoleRow>(request, {
@@ -88,13 +94,6 @@ function list(scope: Scope, request: ListRequest): Promise<ListedPage> {
     visible: visibleRole,
     read: (row) => readRole(row, scope.base),
   });
-}
-
-function writtenRole({ displayName, externalId }: Document): WrittenRole {
-  const role = { name: String(displayName), externalId: typeof externalId === 'string' ? externalId : null };
-  checkIndexed('displayName', role.name);
-  checkIndexed('externalId', role.externalId);
-  return role;
 }
 
 function roleEntry({ tenantId, actor }: Scope, action: string, id: string, name: string, detail = {}): Entry {
@@ -124,7 +123,7 @@ async function create(scope: Scope, document: Document, show: Projection): Promi
   );
   // Brought back by another request meanwhile: then the name is taken, and the second try says so.
   if (!made) return create(scope, document, show);
-  return ids.length > 0 ? get(scope, made.id, show) : readRole(made, scope.base);
+  return ids.length > 0 ? written(scope, made, show) : readRole(made, scope.base);
 }
 
 async function patchRole(
@@ -154,14 +153,14 @@ function isSingle({ kind }: MemberChange): boolean {
 }
 
 /**
- * Adds or removes members by one statement. Undefined where that was not allowed, because the role gives the client's
- * management and somebody has to keep it; then nothing was done.
+ * Adds or removes members by one statement. Undefined where nothing was done: the role gives the client's management,
+ * which somebody has to keep, or it was changed by another request meanwhile.
  */
 async function moveMembers(scope: Scope, id: string, change: MemberChange): Promise<Read | undefined> {
   if (!isResourceId(id)) throw noGroup(id);
   const role = await changeMembers(scope, { roleId: id, counted: false, ruled: false }, change);
   if (!role.visible) throw noGroup(id);
-  if (role.manages && change.kind !== 'add') return undefined;
+  if (change.kind !== 'add' && (role.manages || !role.current)) return undefined;
   const location = `${scope.base}${groupType.endpoint}/${id}`;
   return { version: role.version ?? '', location, resource: () => ({ id }) };
 }
@@ -184,14 +183,14 @@ async function change(
   let name = '';
   const work = async (tx: Sql, role: Locked): Promise<RoleRow> => {
     const before = documentOf(role);
-    const written = writtenRole(document(before));
-    name = written.name;
-    const renamed = written.name !== role.name || written.externalId !== role.externalId;
+    const next = writtenRole(document(before));
+    name = next.name;
+    const renamed = next.name !== role.name || next.externalId !== role.externalId;
     let row: RoleRow = role;
     if (renamed) {
-      const changes = changesOf(before, documentOf(written));
+      const changes = changesOf(before, documentOf(next));
       const entry = roleEntry(scope, 'role.updated', id, name, { changes });
-      [row = role] = await tx.rows<RoleRow>(updateRole(scope, id, written, entry));
+      [row = role] = await tx.rows<RoleRow>(updateRole(scope, id, next, entry));
     }
     return { ...row, version: (await changeAllMembers(tx, scope, id, renamed, members)) ?? row.version };
   };
@@ -201,7 +200,7 @@ async function change(
     () => name,
     () => withLocked(scope, id, precondition, work),
   );
-  return show ? get(scope, id, show) : readRole(row, scope.base);
+  return show ? written(scope, row, show) : readRole(row, scope.base);
 }
 
 function documentOf({ name, externalId }: WrittenRole): Document {

@@ -79,7 +79,7 @@ const requests: readonly [string, (ids: Ids) => Sent][] = [
 
 function state(tenantId: string) {
   return sql.rows({
-    text: `SELECT u.id, u.active, u.version, u.deleted_at, u.attributes, r.id AS role, r.version AS role_version, r.deleted_at,
+    text: `SELECT u.id, u.active, u.version, u.deleted_at AS user_deleted_at, u.attributes, r.id AS role, r.version AS role_version, r.deleted_at,
         m.user_id AS member
       FROM users u FULL JOIN roles r ON r.tenant_id = u.tenant_id AND r.configuration_id IS NOT NULL
       FULL JOIN memberships m ON m.role_id = r.id AND m.user_id = u.id
@@ -141,3 +141,27 @@ it('learns with the next request that the configuration says otherwise', async (
   });
   expect(told?.actor_name).toBe('JumpCloud');
 });
+
+it('ends a bulk request in the midst of its operations', async () => {
+  const { tenant } = await seen();
+  const groups: string[] = [];
+  for (let n = 0; n < 60; n++) groups.push((await made(tenant, group(`G${n}`))).id);
+  const schemas = ['urn:ietf:params:scim:api:messages:2.0:BulkRequest'];
+  const Operations = groups.map((id) => ({ method: 'DELETE', path: `/Groups/${id}` }));
+  const bulk = tenant.send('POST /Bulk', { schemas, Operations });
+  const left = async () => (await liveRoles(tenant.tenantId)).length;
+  while ((await left()) === 61) await new Promise((done) => setTimeout(done, 1));
+  await rotate({ tenantId: tenant.tenantId, actor });
+  const then = await left();
+  const { body } = await bulk;
+  const statuses = new Set(body.Operations.map(({ status }: { status: string }) => status));
+  expect(statuses).toEqual(new Set(['204', '401']));
+  // One operation may have been under way.
+  expect(then - (await left())).toBeLessThanOrEqual(1);
+});
+
+function liveRoles(tenantId: string) {
+  const text =
+    'SELECT id FROM roles WHERE tenant_id = $1 AND configuration_id IS NOT NULL AND deleted_at IS NULL';
+  return sql.rows({ text, values: [tenantId] });
+}

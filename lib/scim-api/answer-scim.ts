@@ -3,7 +3,7 @@ import { type Admission, type Connection, StaleAdmission, scimUri } from '../con
 import { invalidVers, notFound, ScimError } from '../scim';
 import { failure, refusal } from './answer';
 import { callerOf, Unauthenticated } from './caller';
-import type { ScimAnswer, ScimRequest } from './exchange';
+import { ClientLeft, type ScimAnswer, type ScimRequest } from './exchange';
 import { checkAccept, inAcceptedType } from './media-type';
 import { recordRefusal } from './refused-requests';
 import { type Destination, route } from './route';
@@ -29,19 +29,21 @@ async function answered(request: ScimRequest, authenticate: Authenticate): Promi
   try {
     const to = destination(request);
     path = `/${to.segments.join('/')}`;
-    const admission = await authenticate();
-    caller = admission.connection;
-    return await admitted(request, to, admission).catch(async (thrown) => {
-      if (!(thrown instanceof StaleAdmission)) throw thrown;
+    for (let fresh = false; ; fresh = true) {
+      const admission = await authenticate({ fresh });
+      caller = admission.connection;
+      const answer = await admitted(request, to, admission).catch((thrown) => {
+        // What was remembered of the key is out of date: it is looked up, and maybe refused.
+        if (!(thrown instanceof StaleAdmission)) throw thrown;
+      });
+      if (answer) return answer;
       caller = undefined;
-      const fresh = await authenticate({ fresh: true });
-      caller = fresh.connection;
-      return admitted(request, to, fresh);
-    });
+    }
   } catch (thrown) {
     const error = refusalOf(thrown);
     if (!error) {
-      console.error(`${request.method} ${prefix}${path} failed:`, thrown);
+      if (!(thrown instanceof ClientLeft))
+        console.error(`${request.method} ${prefix}${path} failed:`, thrown);
       return failure();
     }
     const connection = error instanceof Unauthenticated ? error.connection : caller;
@@ -54,7 +56,7 @@ async function answered(request: ScimRequest, authenticate: Authenticate): Promi
 async function admitted(request: ScimRequest, to: Destination, admission: Admission): Promise<ScimAnswer> {
   const carry = (part: ScimRequest) =>
     answered({ ...part, path: prefix + part.path }, async (how) =>
-      how?.fresh ? callerOf(request, how) : admission,
+      how?.fresh ? callerOf(request, how) : admission.again(),
     );
   try {
     checkAccept(request);

@@ -1,3 +1,8 @@
+/** The client broke off what it was sending. Nothing was done, and there is nobody to tell. */
+export class ClientLeft extends Error {
+  override name = 'ClientLeft';
+}
+
 /** A request to the SCIM service, whichever door it came through. */
 export interface ScimRequest {
   /** In capitals. */

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { answerScim } from './answer-scim';
-import type { ScimAnswer, ScimRequest } from './exchange';
+import { ClientLeft, type ScimAnswer, type ScimRequest } from './exchange';
 
 /** How much of a body that was refused unread is taken in, in bytes, so that the client gets to read the answer. */
 const drainedLength = 16 * 1024 * 1024;
@@ -46,10 +46,11 @@ function scimRequest(incoming: IncomingMessage, target: string): ScimRequest {
 
 function bytesOf(incoming: IncomingMessage, most: number): Promise<Uint8Array | undefined> {
   return new Promise((done, reject) => {
+    if (incoming.destroyed && !incoming.complete) return reject(new ClientLeft('The client left.'));
     const chunks: Buffer[] = [];
     let size = 0;
     const end = (result: Uint8Array | undefined) => {
-      incoming.off('data', take).off('end', whole).off('error', reject).off('close', whole);
+      incoming.off('data', take).off('end', whole).off('error', left).off('close', whole);
       done(result);
     };
     const take = (chunk: Buffer) => {
@@ -59,12 +60,13 @@ function bytesOf(incoming: IncomingMessage, most: number): Promise<Uint8Array | 
       incoming.pause();
       end(undefined);
     };
+    const left = () => reject(new ClientLeft('The client left before it had sent its body.'));
     const whole = () => {
-      if (!incoming.complete) return reject(new Error('The client left before it had sent its body.'));
+      if (!incoming.complete) return left();
       const [only = Buffer.alloc(0)] = chunks;
       end(chunks.length > 1 ? Buffer.concat(chunks, size) : only);
     };
-    incoming.on('data', take).once('end', whole).once('error', reject).once('close', whole);
+    incoming.on('data', take).once('end', whole).once('error', left).once('close', whole);
   });
 }
 

@@ -36,6 +36,10 @@ export class Http {
     });
     // Longer than the minute that load balancers keep an idle connection, so that they end it, not we.
     this.server.keepAliveTimeout = 65_000;
+    // Next would take over connections that ask to be upgraded, and close them: none is, and the request is answered.
+    this.server.on('newListener', (event) => {
+      if (event === 'upgrade') setImmediate(() => this.server.removeAllListeners('upgrade'));
+    });
     this.server.on('connection', (socket) => {
       this.sockets.add(socket);
       socket.once('close', () => this.sockets.delete(socket));

@@ -47,6 +47,7 @@ describe('members', () => {
       [0],
     ],
     ['every identity provider: remove without a value', { op: 'remove', path: 'members' }, []],
+    ['one that removes none of them', { op: 'remove', path: 'members', value: [] }, [0, 1]],
     [
       'Okta, Microsoft Entra ID with its flag: remove by filter',
       { op: 'remove', path: 'members[value eq "$0"]' },

@@ -53,7 +53,8 @@ const nameWithoutUrn: Rewrite = (operation, type) => {
 const valuesToRemove: Rewrite = (operation, type) => {
   const { op, path, value } = operation;
   const listed = isArray(value) ? value : isObject(value) || typeof value === 'string' ? [value] : [];
-  if (op !== 'remove' || typeof path !== 'string' || listed.length === 0) return [operation];
+  if (op !== 'remove' || typeof path !== 'string' || (listed.length === 0 && !isArray(value)))
+    return [operation];
   const named = resolve(type, path);
   const isPlural = named?.kind === 'attribute' && named.attribute.multiValued && !named.sub;
   if (!isPlural || !findAttribute(named.attribute.subAttributes, 'value')) return [operation];
