@@ -1,7 +1,7 @@
 import { join, resolve } from 'node:path';
 import { endPruning, startPruning } from './lib/activity';
 import { setupLink } from './lib/auth';
-import { closeDatabase, openDatabase } from './lib/database';
+import { closeDatabase, connectionLimit, openDatabase } from './lib/database';
 import { DataFolderInUse, type EmbeddedDatabase, openEmbedded } from './lib/database/embedded';
 import { MigrationError, migrate } from './lib/database/migrate';
 import { type Env, EnvError, env } from './lib/env';
@@ -46,6 +46,17 @@ async function openStorage(config: Env): Promise<Storage> {
   }
 }
 
+/** Says so where the pools could ask for more connections than there are; behind a pooler that may be right. */
+async function tellOfPools({ WEB_CONCURRENCY, DATABASE_POOL }: Env): Promise<void> {
+  const most = await connectionLimit();
+  const wanted = WEB_CONCURRENCY * DATABASE_POOL;
+  if (wanted <= most) return;
+  console.warn(
+    `  PostgreSQL has ${most} connections, and the pools may take ${wanted}: set DATABASE_POOL to at most ` +
+      `${Math.floor(most / WEB_CONCURRENCY)}, or raise max_connections in PostgreSQL.`,
+  );
+}
+
 /** Serves in this process, or in as many others as WEB_CONCURRENCY says. */
 function startServing({ WEB_CONCURRENCY: count }: Env, DATABASE_URL: string): Promise<Serving> {
   if (count === 1) return serve(root);
@@ -64,6 +75,7 @@ async function start(): Promise<Running> {
   const storage = await openStorage(config);
   const { databaseUrl, embedded } = storage;
   try {
+    await tellOfPools(config);
     const serving = await step(
       'Server',
       () => startServing(config, databaseUrl),

@@ -44,6 +44,20 @@ export class KeptConnection {
     return replyTo(sent);
   }
 
+  /** Signs in, and gives the session's cookie. */
+  async signIn(identifier: string, password: string): Promise<string> {
+    const csrf = await this.send('GET /api/auth/csrf');
+    const { csrfToken } = JSON.parse(csrf.body);
+    const { headers } = await this.send('POST /api/auth/callback/credentials', {
+      cookie: cookiesOf(csrf).join('; '),
+      body: new URLSearchParams({ csrfToken, identifier, password, json: 'true' }).toString(),
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    });
+    const session = cookiesOf({ headers }).find((cookie) => cookie.startsWith('muster.session='));
+    if (!session) throw new Error(`${identifier} could not sign in.`);
+    return session;
+  }
+
   /** Sends a request but the end of its body: `begun` once the server has the start, `end` sends the rest. */
   begin(line: string, body: unknown, key: string) {
     const payload = JSON.stringify(body);
@@ -73,6 +87,9 @@ export class KeptConnection {
     this.agent.destroy();
   }
 }
+
+const cookiesOf = ({ headers }: Pick<Reply, 'headers'>) =>
+  (headers['set-cookie'] ?? []).map((cookie) => cookie.split(';')[0] ?? '');
 
 const bodyHeaders = (payload: string) => ({
   'content-type': 'application/json',

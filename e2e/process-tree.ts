@@ -31,11 +31,16 @@ function processes(): Process[] {
   });
 }
 
+/** The child processes of `parent` that run this program, such as `worker.js`. */
+export function childrenOf(parent: number, program: string): number[] {
+  return processes()
+    .filter((process) => process.parent === parent && process.command.includes(program))
+    .map(({ pid }) => pid);
+}
+
 /** The processes that serve for the primary `pid`. */
 export function workersOf(pid: number): number[] {
-  return processes()
-    .filter(({ parent, command }) => parent === pid && command.includes('worker.js'))
-    .map((worker) => worker.pid);
+  return childrenOf(pid, 'worker.js');
 }
 
 /** Whether there is a process of this id. */

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,7 +8,7 @@ import { sql } from '../lib/database';
 import { RunningMuster, type Settings } from '../test/running-muster';
 import { KeptConnection } from './kept-connection';
 import { test as base, expect } from './next-door';
-import { isThere, workersOf } from './process-tree';
+import { childrenOf, isThere, workersOf } from './process-tree';
 
 // Several processes serve behind one port. A connection stays with the process that took it, and connections go to
 // each process in turn: what holds on all of six connections holds on every process. When one process is killed,
@@ -23,6 +23,8 @@ interface Fixtures {
 const test = base.extend<Fixtures>({
   folder: async ({ databaseUrl: _open }, use) => {
     const folder = mkdtempSync(join(tmpdir(), 'muster-processes-'));
+    // PostgreSQL's user, when that is another one, must be able to enter.
+    chmodSync(folder, 0o711);
     await use(folder);
     rmSync(folder, { recursive: true, force: true });
   },
@@ -77,21 +79,6 @@ async function kill(
   );
 }
 
-/** Signs in over a connection, and gives the session's cookie. */
-async function signIn(connection: KeptConnection, identifier: string, password: string): Promise<string> {
-  const csrf = await connection.send('GET /api/auth/csrf');
-  const { csrfToken } = JSON.parse(csrf.body);
-  const cookies = (told: string[] = []) => told.map((cookie) => cookie.split(';')[0]).join('; ');
-  const entered = await connection.send('POST /api/auth/callback/credentials', {
-    cookie: cookies(csrf.headers['set-cookie']),
-    body: new URLSearchParams({ csrfToken, identifier, password, json: 'true' }).toString(),
-    headers: { 'content-type': 'application/x-www-form-urlencoded' },
-  });
-  const session = entered.headers['set-cookie']?.filter((cookie) => cookie.includes('muster.session='));
-  expect(session).toHaveLength(1);
-  return cookies(session);
-}
-
 async function givePassword(userName: string, password: string): Promise<void> {
   await sql.rows({
     text: 'UPDATE users SET password_hash = $1 WHERE user_name = $2',
@@ -113,7 +100,7 @@ test('a key that is rotated or deleted, and a session that is ended, fail on eve
 
   // The secret that signs sessions was made by this server's first start: one process's cookie opens the other.
   await givePassword(adminEmail, password);
-  const admin = await signIn(first, adminEmail, password);
+  const admin = await first.signIn(adminEmail, password);
   expect(await statuses(connections, 'GET /api/client', { cookie: admin })).toEqual(all(200));
 
   const rotated = await first.send('POST /api/scim-configuration/rotate', { cookie: admin });
@@ -124,7 +111,7 @@ test('a key that is rotated or deleted, and a session that is ended, fail on eve
   const userName = `ada-of-${adminEmail}`;
   const made = await second.send('POST /scim/v2/Users', { key: renewed, body: userBody(userName) });
   await givePassword(userName, password);
-  const ada = await signIn(second, userName, password);
+  const ada = await second.signIn(userName, password);
   // She may not manage the client, and is known: 403 and not 401.
   expect(await statuses(connections, 'GET /api/client', { cookie: ada })).toEqual(all(403));
   const patch = {
@@ -220,22 +207,33 @@ test('SIGTERM: what runs is finished and written, by both processes, and then al
   expect(used).toBeDefined();
 });
 
-test('kill -9 of the primary ends its processes, and the next start finds everything', async ({ start }) => {
+test('kill -9 of the primary ends its processes, and the next start finds everything; the end of npm ends all', async ({
+  start,
+}) => {
   const embedded = { DATABASE_URL: '' };
   const killed = await start(embedded);
   const workers = workersOf(killed.pid);
   expect(workers).toHaveLength(2);
   killed.kill('SIGKILL');
   await expect.poll(() => workers.filter(isThere)).toEqual([]);
-  const next = await start(embedded);
-  expect((await fetch(`${next.address}/api/health`)).status).toBe(200);
-  await next.stop();
+
+  const npm = await start({ ...embedded, npm_lifecycle_event: 'start' });
+  expect((await fetch(`${npm.address}/api/health`)).status).toBe(200);
+  const [server = 0] = childrenOf(npm.pid, 'server.js');
+  const all = [server, ...workersOf(server)];
+  expect(all).toHaveLength(3);
+  npm.kill('SIGKILL');
+  await expect.poll(() => all.filter(isThere)).toEqual([]);
 });
 
-test('a port that is taken is told once', async ({ folder, databaseUrl }) => {
+test('more connections than there are, and a port that is taken, are told once', async ({
+  folder,
+  databaseUrl,
+}) => {
   const { port } = new URL(process.env.MUSTER_URL ?? '');
-  const settings = { DATABASE_URL: databaseUrl, WEB_CONCURRENCY: '4', PORT: port };
+  const settings = { DATABASE_URL: databaseUrl, WEB_CONCURRENCY: '4', DATABASE_POOL: '100', PORT: port };
   const refused = await RunningMuster.launch(folder, settings);
   expect(await refused.ended()).toBe(1);
+  expect(refused.output.match(/the pools may take \d+/g)).toEqual(['the pools may take 400']);
   expect(refused.output.match(/Port \d+ is in use/g)).toEqual([`Port ${port} is in use`]);
 });

@@ -29,7 +29,10 @@ export class RunningMuster {
     readonly terminal: string,
   ) {}
 
-  /** Starts it with its data in `folder`, on a free port. It may not serve yet. */
+  /**
+   * Starts it with its data in `folder`, on a free port. It may not serve yet. With npm_lifecycle_event in `more`
+   * it is started as npm does it, by a shell that waits for it.
+   */
   static async launch(folder: string, more: Settings = {}): Promise<RunningMuster> {
     const port = await freePort();
     const settings = {
@@ -40,7 +43,11 @@ export class RunningMuster {
     };
     const terminal = join(folder, `terminal-${port}.log`);
     const output = openSync(terminal, 'w');
-    const server = spawn(process.execPath, ['dist/server.js'], {
+    const direct = [process.execPath, 'dist/server.js'];
+    const [program = '', ...args] = more.npm_lifecycle_event
+      ? ['sh', '-c', '"$0" "$1" & wait', ...direct]
+      : direct;
+    const server = spawn(program, args, {
       cwd: root,
       env: { ...process.env, NODE_ENV: 'production', ...settings },
       stdio: ['ignore', output, output],

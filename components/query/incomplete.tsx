@@ -4,8 +4,9 @@ import { Alert } from '../ui/alert';
 export function Incomplete({ list }: { list: { complete: boolean } }) {
   if (list.complete) return null;
   return (
-    <Alert className="mb-4" title="Many people begin with these letters">
-      Not all of them are listed here. Type more letters to find the others.
+    <Alert className="mb-4" title="Not everybody is listed here">
+      There are too many people to look at all of their names. Type more letters of a user name or an e-mail
+      address.
     </Alert>
   );
 }

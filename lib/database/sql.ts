@@ -1,4 +1,4 @@
-import type pg from 'pg';
+import pg from 'pg';
 import { pool } from './client';
 
 /** Parameterized SQL. With a name, PostgreSQL plans it once per connection; the same name must mean the same text. */
@@ -6,6 +6,8 @@ export interface Statement {
   readonly name?: string;
   readonly text: string;
   readonly values: readonly unknown[];
+  /** JSON comes as its text, for who passes it on as it is. */
+  readonly jsonAsText?: boolean;
 }
 
 /** Something that runs statements: the pool, or one transaction. */
@@ -13,10 +15,16 @@ export interface Sql {
   rows<Row>(statement: Statement): Promise<Row[]>;
 }
 
+const textTypes: pg.CustomTypesConfig = {
+  getTypeParser: (type, format) =>
+    type === pg.types.builtins.JSONB ? (text: string) => text : pg.types.getTypeParser(type, format),
+};
+
 function on(client: pg.Pool | pg.PoolClient): Sql {
   return {
-    async rows<Row>({ name, text, values }: Statement) {
-      const result = await client.query({ name, text, values: [...values] });
+    async rows<Row>({ name, text, values, jsonAsText }: Statement) {
+      const types = jsonAsText ? textTypes : undefined;
+      const result = await client.query({ name, text, values: [...values], types });
       return result.rows as Row[];
     },
   };

@@ -5,7 +5,11 @@ import type { Scope } from './scope';
  * A prepared statement that checks the caller's leave: `rest` follows its `WITH caller AS (…)`, `$1` and `$2` are the
  * leave's, and its own values come from `$3` on. The text is put together once.
  */
-export function admitted(name: string, rest: string): (scope: Scope, own: readonly unknown[]) => Statement {
+export function admitted(
+  name: string,
+  rest: string,
+  { jsonAsText }: Pick<Statement, 'jsonAsText'> = {},
+): (scope: Scope, own: readonly unknown[]) => Statement {
   const texts = new Map<string, string>();
   return ({ admission: { caller, values } }, own) => {
     let text = texts.get(caller);
@@ -13,6 +17,6 @@ export function admitted(name: string, rest: string): (scope: Scope, own: readon
       text = `WITH ${caller}${rest}`;
       texts.set(caller, text);
     }
-    return { name, text, values: [...values, ...own] };
+    return { name, text, values: [...values, ...own], jsonAsText };
   };
 }

@@ -158,7 +158,7 @@ beforeAll(async () => {
       { ...user, userName: `${user.userName}${i}` } as Document,
       everything,
     );
-    ids.push(String(made.resource.id));
+    ids.push(String(made.resource().id));
   }
   const groups = fc.sample(bodies(groupType, names), { seed, numRuns: 15 });
   for (const [i, group] of groups.entries()) {
@@ -178,7 +178,7 @@ describe.each(resourceTypes.map((type) => [type.name, type] as const))('%s', (na
   }, async () => {
     const store = name === 'User' ? usersStore(scope) : rolesStore(scope);
     const request = { from: { startIndex: 1 }, count: 1000, projection: everything };
-    const all = (await store.list(request)).resources.map(({ resource }) => resource);
+    const all = (await store.list(request)).resources.map((read) => read.resource());
     const values = fc.oneof(text, fc.constantFrom(...all.flatMap(textsIn)));
     let checked = 0;
     let matching = 0;
@@ -188,7 +188,7 @@ describe.each(resourceTypes.map((type) => [type.name, type] as const))('%s', (na
         fc.pre(meaning !== undefined);
         const expected = all.filter((resource) => meaning && matches(meaning, resource)).map(({ id }) => id);
         const page = await store.list({ ...request, filter: meaning });
-        expect(page.resources.map(({ resource }) => resource.id)).toEqual(expected);
+        expect(page.resources.map((read) => read.resource().id)).toEqual(expected);
         checked++;
         if (expected.length > 0 && expected.length < all.length) matching++;
       }),

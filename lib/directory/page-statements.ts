@@ -21,6 +21,8 @@ export interface Source<Row> {
   readonly select: string;
   /** The condition under which SCIM shows a row. */
   readonly visible: string;
+  /** `Row` keeps JSON as its text. */
+  readonly jsonAsText?: boolean;
   readonly read: (row: Row) => Read;
 }
 
@@ -88,6 +90,7 @@ async function found<Row>({ filter, from, count }: ListRequest, source: Source<R
         SELECT ${select} FROM ${table} ${alias} WHERE ${conditions.join(' AND ')}
         ORDER BY ${alias}.id LIMIT ${limit}
       ) page ON TRUE ORDER BY page.id`,
+      source,
     );
     prepared.set(full, statement);
   }
@@ -117,6 +120,7 @@ async function numberedRows<Row>(
         ORDER BY ${alias}.id ${backwards ? 'DESC' : ''} LIMIT $2 OFFSET $3
       ) page JOIN ${table} ${alias} ON ${alias}.id = page.id ORDER BY ${alias}.id`,
     values: [scope.tenantId, count, backwards ? after : before],
+    jsonAsText: source.jsonAsText,
   });
   return { rows, total };
 }
@@ -154,6 +158,7 @@ async function searched<Row>(request: ListRequest, source: Source<Row>): Promise
         ORDER BY ${order.orderBy} ${limit}${offset}
       ) page JOIN ${table} ${alias} ON ${alias}.id = page.id ORDER BY ${order.orderBy}`,
     values: to.values,
+    jsonAsText: source.jsonAsText,
   });
   return { rows };
 }

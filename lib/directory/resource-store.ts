@@ -15,7 +15,12 @@ export interface ListRequest {
 
 /** A resource as it was read: whole, with id, schemas and meta, but for attributes that are not shown and cost. */
 export interface Read {
-  readonly resource: JsonObject;
+  /** The ETag. */
+  readonly version: string;
+  readonly location: string;
+  resource(): JsonObject;
+  /** The JSON text of the resource, where it is made without the resource. */
+  text?(): string;
   /** The members of a group that come after those its resource holds, in parts, where they are too many to hold. */
   readonly moreMembers?: AsyncIterable<readonly Json[]>;
 }

@@ -50,7 +50,9 @@ export function readRole(role: RoleRow, base: string): Read {
   const last = shown?.at(-1);
   const more = last && (role.members?.length ?? 0) > firstMembers;
   return {
-    resource: roleResource({ ...role, members: shown }, base),
+    version: role.version,
+    location: `${base}${groupType.endpoint}/${role.id}`,
+    resource: () => roleResource({ ...role, members: shown }, base),
     ...(more && { moreMembers: membersAfter(role.id, last.value, base) }),
   };
 }

@@ -162,7 +162,8 @@ async function moveMembers(scope: Scope, id: string, change: MemberChange): Prom
   const role = await changeMembers(scope, { roleId: id, counted: false, ruled: false }, change);
   if (!role.visible) throw noGroup(id);
   if (role.manages && change.kind !== 'add') return undefined;
-  return { resource: { id, meta: { version: role.version } } };
+  const location = `${scope.base}${groupType.endpoint}/${id}`;
+  return { version: role.version ?? '', location, resource: () => ({ id }) };
 }
 
 interface Change {

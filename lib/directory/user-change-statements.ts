@@ -4,7 +4,7 @@ import type { Scope } from './scope';
 import { shownNameSql } from './shown-name';
 import { toldSql, toldValues } from './told';
 import { isVisible, type UserRow, userRow, type WrittenUser } from './user-resource';
-import { type LoadedUser, manages, oneUser } from './user-statements';
+import { asText, type LoadedUser, manages, oneUser } from './user-statements';
 import {
   assignments,
   nextPlace,
@@ -86,6 +86,7 @@ const status = admitted(
       from: 'u, held',
     }),
   ),
+  asText,
 );
 
 /** Gives or takes a user's access, for whom is admitted. */
@@ -125,6 +126,7 @@ const replacement = admitted(
       from: 'u, held',
     }),
   ),
+  asText,
 );
 
 /**

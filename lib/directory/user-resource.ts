@@ -1,21 +1,29 @@
 import { createHash } from 'node:crypto';
-import { type Document, fold, type Json, type JsonObject, urns, userType } from '../scim';
+import { type Document, fold, type JsonObject, urns, userType } from '../scim';
 import { visibleRole, visibleUser } from './columns';
 import { checkIndexed } from './indexed-text';
 import { complex, elementOf, elements, text } from './profile-document';
+import type { Read } from './resource-store';
 
-/** A user as the store reads it, with what its resource shows of other tables. */
+/** A user as the store reads it, with what its resource shows of other tables. JSON is kept as its text. */
 export interface UserRow {
   readonly id: string;
   readonly userName: string;
   readonly externalId: string | null;
   readonly active: boolean;
-  readonly attributes: JsonObject;
+  /** The document without userName, externalId and active. */
+  readonly attributes: string;
   /** Counts the row's changes. */
   readonly rowVersion: number;
   readonly createdAt: Date;
   readonly updatedAt: Date;
-  readonly groups: readonly { readonly value: string; readonly display: string }[] | null;
+  /** The roles that the resource shows as groups: `value` and `display`. */
+  readonly groups: string | null;
+}
+
+interface ShownGroup {
+  readonly value: string;
+  readonly display: string;
 }
 
 /**
@@ -30,42 +38,66 @@ export const userRow = `u.id, u.user_name AS "userName", u.external_id AS "exter
 /** Whether SCIM shows the user `u`: asked of the row that was found, not to find it. */
 export const isVisible = `(${visibleUser}) AS visible`;
 
+function groupsOf({ groups }: Pick<UserRow, 'groups'>): readonly ShownGroup[] | undefined {
+  return groups === null ? undefined : JSON.parse(groups);
+}
+
 /** The ETag of a user: it moves with the row and with the groups that the resource shows, as `userVersion` in SQL. */
-export function versionOf({ rowVersion, groups }: Pick<UserRow, 'rowVersion' | 'groups'>): string {
-  if (!groups) return `W/"${rowVersion}"`;
+export function versionOf(row: Pick<UserRow, 'rowVersion' | 'groups'>): string {
+  const groups = groupsOf(row);
+  if (!groups) return `W/"${row.rowVersion}"`;
   const shown = groups.map(({ value, display }) => value + display).join(',');
-  return `W/"${rowVersion}-${createHash('md5').update(shown).digest('hex').slice(0, 12)}"`;
+  return `W/"${row.rowVersion}-${createHash('md5').update(shown).digest('hex').slice(0, 12)}"`;
 }
 
 /** What a client may write of the user: the resource without id, schemas, meta and groups. */
-export function userDocument({ userName, externalId, active, attributes }: UserRow): Document {
-  return { userName, ...(externalId !== null && { externalId }), ...attributes, active };
+export function userDocument({
+  userName,
+  externalId,
+  active,
+  attributes,
+}: Pick<UserRow, 'userName' | 'externalId' | 'active' | 'attributes'>): Document {
+  const others: JsonObject = JSON.parse(attributes);
+  return { userName, ...(externalId !== null && { externalId }), ...others, active };
 }
 
-/** The resource of a user (RFC 7643 §4.1); `base` is the address of the SCIM service. */
-export function userResource(row: UserRow, base: string): JsonObject {
-  const { attributes, groups } = row;
-  const extensions = userType.extensions.filter(({ id }) => attributes[id] !== undefined);
+/** A user as it is shown; `base` is the address of the SCIM service. */
+export function readUser(row: UserRow, base: string): Read {
+  const version = versionOf(row);
+  const text = () => userText(row, base, version);
   return {
-    schemas: [urns.user, ...extensions.map(({ id }) => id)],
-    id: row.id,
-    ...userDocument(row),
-    ...(groups && {
-      groups: groups.map(({ value, display }) => ({
-        value,
-        $ref: `${base}/Groups/${value}`,
-        display,
-        type: 'direct',
-      })),
-    }),
-    meta: {
-      resourceType: userType.name,
-      created: row.createdAt.toISOString(),
-      lastModified: row.updatedAt.toISOString(),
-      location: `${base}${userType.endpoint}/${row.id}`,
-      version: versionOf(row),
-    },
+    version,
+    location: `${base}${userType.endpoint}/${row.id}`,
+    text,
+    resource: () => JSON.parse(text()),
   };
+}
+
+const extensionKeys = userType.extensions.map(({ id }) => ({ id, key: `${JSON.stringify(id)}:` }));
+
+/** The JSON text of a user's resource (RFC 7643 §4.1): what the row keeps as JSON is passed on as it is. */
+function userText(row: UserRow, base: string, version: string): string {
+  const { id, userName, externalId, active, attributes } = row;
+  // A quoted name with a colon behind it is a member's name: in a value its quotes would be escaped.
+  const extensions = extensionKeys.filter(({ key }) => attributes.includes(key));
+  const groups = groupsOf(row)?.map(({ value, display }) => ({
+    value,
+    $ref: `${base}/Groups/${value}`,
+    display,
+    type: 'direct',
+  }));
+  const meta = {
+    resourceType: userType.name,
+    created: row.createdAt.toISOString(),
+    lastModified: row.updatedAt.toISOString(),
+    location: `${base}${userType.endpoint}/${id}`,
+    version,
+  };
+  const schemas = JSON.stringify([urns.user, ...extensions.map((extension) => extension.id)]);
+  const external = externalId === null ? '' : `"externalId":${JSON.stringify(externalId)},`;
+  const others = attributes === '{}' ? '' : `${attributes.slice(1, -1)},`;
+  const shownGroups = groups ? `"groups":${JSON.stringify(groups)},` : '';
+  return `{"schemas":${schemas},"id":"${id}","userName":${JSON.stringify(userName)},${external}${others}"active":${active},${shownGroups}"meta":${JSON.stringify(meta)}}`;
 }
 
 /** What a user's row keeps of a document, in the order of `writtenColumns`. */
@@ -78,7 +110,8 @@ export interface WrittenUser {
   readonly familyName: string | null;
   readonly title: string | null;
   readonly email: string | null;
-  readonly attributes: JsonObject;
+  /** The rest of the document, as JSON text. */
+  readonly attributes: string;
 }
 
 /** Where mail for a user goes: the work address, else the primary one, else the first. */
@@ -104,7 +137,7 @@ export function writtenUser(document: Document, activeByDefault: boolean): Writt
     familyName: text(complex(document, 'name'), 'familyName'),
     title: text(document, 'title'),
     email: mailAddress(document),
-    attributes,
+    attributes: JSON.stringify(attributes),
   };
   checkIndexed('userName', user.userName);
   checkIndexed('externalId', user.externalId);
@@ -140,6 +173,6 @@ export function writtenValues(user: WrittenUser): unknown[] {
     user.title,
     user.email,
     user.email === null ? null : fold(user.email),
-    JSON.stringify(user.attributes satisfies Json),
+    user.attributes,
   ];
 }

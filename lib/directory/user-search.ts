@@ -1,6 +1,12 @@
 /** How many users each way of a search looks at. Who is beyond that is found with more letters. */
 export const lookedAt = 2000;
 
+/**
+ * How many of a tenant's users are looked at for their names. No index holds names: each would cost every change of a
+ * user more than a search is worth. Who came later is found by user name and address.
+ */
+const namesLookedAt = 10_000;
+
 /** As long as a key of a name is; longer names are found by their beginning, too. */
 const keyLength = 100;
 
@@ -9,7 +15,6 @@ function nameKey(name: string): string {
   return `(left(lower(normalize(${short}, NFKC)), ${keyLength}) COLLATE "C")`;
 }
 
-// These are the expressions of the indexes users_shown_name and users_family_name.
 const shownName = nameKey(
   `COALESCE(NULLIF(u.display_name, ''), COALESCE(u.given_name || ' ', '') || COALESCE(u.family_name, ''))`,
 );
@@ -45,9 +50,9 @@ const ways: readonly (readonly [where: string, key: string])[] = [
   ['u.deleted_at IS NULL', 'u.user_name_key'],
   ['u.deleted_at IS NOT NULL', 'u.user_name_key'],
   ['u.email_key <> u.user_name_key', 'u.email_key'],
-  ['TRUE', shownName],
-  ['u.family_name IS NOT NULL', familyName],
 ];
+
+const firstUsers = `FROM users u WHERE u.tenant_id = $1 ORDER BY u.id LIMIT ${namesLookedAt + 1}`;
 
 /**
  * The common table `looked`: `columns` of the tenant's ($1) users who begin so, removed ones among them, up to
@@ -58,9 +63,12 @@ export function lookedAtUsers(columns: string, beginning: Beginning): string {
     ([where, key], way) => `(SELECT ${way} AS way, ${columns} FROM users u
       WHERE u.tenant_id = $1 AND ${where} AND ${begins(key, beginning)} ORDER BY ${key} LIMIT ${lookedAt})`,
   );
-  return `looked AS MATERIALIZED (${ranges.join(' UNION ALL ')})`;
+  const named = `(SELECT ${ways.length} AS way, ${columns} FROM (SELECT * ${firstUsers}) u
+    WHERE ${begins(shownName, beginning)} OR ${begins(familyName, beginning)} LIMIT ${lookedAt})`;
+  return `looked AS MATERIALIZED (${[...ranges, named].join(' UNION ALL ')})`;
 }
 
-/** True where one of the ways ended before the last user who begins so. */
-export const lookedEnough = `(SELECT COALESCE(max(found), 0) < ${lookedAt} FROM (
-  SELECT count(*) AS found FROM looked GROUP BY way) AS by_way)`;
+/** False where one of the ways ended before the last user who begins so, or not everybody's name was looked at. */
+export const lookedEnough = `((SELECT COALESCE(max(found), 0) < ${lookedAt} FROM (
+  SELECT count(*) AS found FROM looked GROUP BY way) AS by_way)
+  AND (SELECT count(*) <= ${namesLookedAt} FROM (SELECT u.id ${firstUsers}) AS first_users))`;

@@ -6,6 +6,9 @@ import { toldSql, toldValues } from './told';
 import { isVisible, type UserRow, userRow, type WrittenUser, writtenColumns } from './user-resource';
 import { assignments, toldOfUser, writtenAndTold, writtenPlaces } from './user-written';
 
+/** Statements that give `UserRow`. */
+export const asText = { jsonAsText: true } as const;
+
 /** A user to be shown; all null where the id names none. */
 export type FoundUser = UserRow & { readonly visible: boolean | null };
 
@@ -21,11 +24,12 @@ export const manages = `EXISTS (
     JOIN role_permissions p ON p.role_id = r.id AND p.permission = '${manageClient}'
     WHERE m.user_id = u.id AND r.deleted_at IS NULL)`;
 
-const get = admitted('user-get', ` SELECT ${userRow}, ${isVisible} FROM caller LEFT JOIN ${oneUser}`);
+const get = admitted('user-get', ` SELECT ${userRow}, ${isVisible} FROM caller LEFT JOIN ${oneUser}`, asText);
 
 const load = admitted(
   'user-load',
   ` SELECT ${userRow}, ${isVisible}, ${manages} AS manages FROM caller LEFT JOIN ${oneUser}`,
+  asText,
 );
 
 /** One user, for whom is admitted. */

@@ -13,9 +13,9 @@ import { withUniqueName } from './unique-name';
 import { type ChangedUser, replaceUser, setStatus, updateUser, type Written } from './user-change-statements';
 import { changesOf, updateAction } from './user-changes';
 import {
+  readUser,
   type UserRow,
   userDocument,
-  userResource,
   userRow,
   versionOf,
   type WrittenUser,
@@ -35,7 +35,7 @@ import {
 
 /** The users of one tenant that an identity provider provisioned, as SCIM sees them. */
 export function usersStore(scope: Scope): ResourceStore {
-  const shown = async (row: Promise<UserRow>) => ({ resource: userResource(await row, scope.base) });
+  const shown = async (row: Promise<UserRow>) => readUser(await row, scope.base);
   return {
     get: (id) => shown(find(id, () => scope.admission.rows<FoundUser>(selectUser(scope, id)))),
     list: (request) => list(scope, request),
@@ -68,7 +68,8 @@ function list(scope: Scope, request: ListRequest): Promise<ListedPage> {
     indexed: ['id', 'userName', 'externalId'],
     select: userRow,
     visible: visibleUser,
-    read: (row) => ({ resource: userResource(row, scope.base) }),
+    jsonAsText: true,
+    read: (row) => readUser(row, scope.base),
   });
 }
 

@@ -1,3 +1,4 @@
+import type { Read } from '../directory';
 import { type JsonObject, ScimError } from '../scim';
 import type { ScimAnswer } from './exchange';
 import { scimJson } from './media-type';
@@ -19,20 +20,13 @@ export function textAnswer(
 /** The answer with one resource, whose ETag and address go into the headers, too. */
 export function resourceAnswer(
   status: number,
-  whole: JsonObject,
+  { version, location }: Read,
   shown: string | AsyncIterable<string>,
 ): ScimAnswer {
-  const { location, version } = metaOf(whole);
   return textAnswer(status, shown, {
-    ...(version && { ETag: version }),
-    ...(location && { [status === 201 ? 'Location' : 'Content-Location']: location }),
+    ETag: version,
+    [status === 201 ? 'Location' : 'Content-Location']: location,
   });
-}
-
-/** The ETag and address that a resource tells of itself. */
-export function metaOf({ meta }: JsonObject): { location?: string; version?: string } {
-  const { location, version } = meta as { location?: string; version?: string };
-  return { location, version };
 }
 
 /** The answer without a body. */

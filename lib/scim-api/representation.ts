@@ -1,5 +1,6 @@
 import type { Read } from '../directory';
 import {
+  everything,
   type Json,
   type JsonObject,
   listHead,
@@ -18,7 +19,7 @@ interface Shown {
 }
 
 function shownOf(type: ResourceType, { resource, moreMembers }: Read, projection: Projection): Shown {
-  const shown = project(type, resource, projection);
+  const shown = project(type, resource(), projection);
   if (!moreMembers || shown.members === undefined) return { resource: shown };
   return { resource: shown, moreMembers: projected(type, moreMembers, projection) };
 }
@@ -36,6 +37,7 @@ export function resourceText(
   read: Read,
   projection: Projection,
 ): string | AsyncIterable<string> {
+  if (projection === everything && read.text) return read.text();
   const shown = shownOf(type, read, projection);
   return shown.moreMembers ? longText(shown.resource, shown.moreMembers) : JSON.stringify(shown.resource);
 }

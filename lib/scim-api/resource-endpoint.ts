@@ -15,7 +15,7 @@ import {
   readResource,
   readSteps,
 } from '../scim';
-import { empty, metaOf, resourceAnswer } from './answer';
+import { empty, resourceAnswer } from './answer';
 import { readBody } from './body';
 import type { ScimAnswer, ScimRequest } from './exchange';
 import { ifMatch, isKnown } from './preconditions';
@@ -42,9 +42,8 @@ export function shownBy(type: ResourceType, { attributes, excludedAttributes }: 
 export async function read({ type, store, request, parameters }: Call, id: string): Promise<ScimAnswer> {
   const shown = shownBy(type, readQuery(parameters));
   const found = await store.get(id, shown);
-  const { version = '' } = metaOf(found.resource);
-  if (isKnown(request, version)) return empty(304, { ETag: version });
-  return resourceAnswer(200, found.resource, resourceText(type, found, shown));
+  if (isKnown(request, found.version)) return empty(304, { ETag: found.version });
+  return resourceAnswer(200, found, resourceText(type, found, shown));
 }
 
 /** POST to the collection (RFC 7644 §3.3). */
@@ -52,7 +51,7 @@ export async function create({ type, store, request, parameters }: Call): Promis
   const shown = shownBy(type, readQuery(parameters));
   const document = readResource(type, impliedSchemas(type, await readBody(request)), lenient);
   const made = await store.create(document, shown);
-  return resourceAnswer(201, made.resource, resourceText(type, made, shown));
+  return resourceAnswer(201, made, resourceText(type, made, shown));
 }
 
 /** PUT of one resource (RFC 7644 §3.5.1). */
@@ -60,7 +59,7 @@ export async function replace({ type, store, request, parameters }: Call, id: st
   const show = shownBy(type, readQuery(parameters));
   const document = readResource(type, impliedSchemas(type, await readBody(request)), lenient);
   const replaced = await store.replace(id, document, { precondition: ifMatch(request), show });
-  return resourceAnswer(200, replaced.resource, resourceText(type, replaced, show));
+  return resourceAnswer(200, replaced, resourceText(type, replaced, show));
 }
 
 /**
@@ -73,9 +72,8 @@ export async function modify({ type, store, request, parameters }: Call, id: str
   const silent = type.name === 'Group' && !query.attributes && !query.excludedAttributes;
   const show = silent ? undefined : shownBy(type, query);
   const patched = await store.patch(id, steps, { precondition: ifMatch(request), show });
-  if (show) return resourceAnswer(200, patched.resource, resourceText(type, patched, show));
-  const { version = '' } = metaOf(patched.resource);
-  return empty(204, { ETag: version });
+  if (show) return resourceAnswer(200, patched, resourceText(type, patched, show));
+  return empty(204, { ETag: patched.version });
 }
 
 /** DELETE of one resource (RFC 7644 §3.6). */

@@ -16,6 +16,7 @@ const seededFaults = [
   { file: 'lib/auth/seeded.ts', imports: '../directory/fold', rule: 'arrow-auth' },
   { file: 'lib/mail/seeded.ts', imports: 'pg', rule: 'database-behind-lib' },
   { file: 'app/seeded.tsx', imports: '@/lib/database', rule: 'app-through-doors' },
+  { file: 'app/seeded-start.ts', imports: '@/lib/server', rule: 'start-is-for-the-start' },
   { file: 'components/seeded.tsx', imports: '@/lib/auth', rule: 'components-are-client-safe' },
   { file: 'lib/access/seeded.ts', imports: '@/app/seeded', rule: 'nothing-imports-app' },
 ];

@@ -12,15 +12,7 @@ CREATE INDEX "users_email" ON "users"("email_key") WHERE (email_key <> user_name
 CREATE INDEX "users_email_of_tenant" ON "users"("tenant_id", "email_key") WHERE (email_key <> user_name_key);
 
 -- CreateIndex
-CREATE INDEX "users_status" ON "users"("tenant_id", "active", "user_name_key") WHERE (deleted_at IS NULL);
+CREATE INDEX "users_deactivated" ON "users"("tenant_id", "user_name_key") WHERE (NOT active AND deleted_at IS NULL);
 
 -- CreateIndex
 CREATE INDEX "users_local" ON "users"("tenant_id", "user_name_key") WHERE (configuration_id IS NULL);
-
--- The expressions of lib/directory/user-search.ts, which Prisma's schema has no words for. Cut off, as an index takes
--- no entry of more than some 2,700 bytes.
-CREATE INDEX "users_shown_name" ON "users"("tenant_id", (left(lower(normalize(left(
-  COALESCE(NULLIF("display_name", ''), COALESCE("given_name" || ' ', '') || COALESCE("family_name", '')), 100), NFKC)), 100) COLLATE "C"));
-
-CREATE INDEX "users_family_name" ON "users"("tenant_id", (left(lower(normalize(left("family_name", 100), NFKC)), 100) COLLATE "C"))
-  WHERE (family_name IS NOT NULL);
