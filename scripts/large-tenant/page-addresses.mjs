@@ -16,14 +16,14 @@ const users = [
   ...searches.map((text) => `/api/users?search=${encodeURIComponent(text)}`),
   '/api/users?search=ada&status=removed',
   '/api/users?search=nobody&status=removed&origin=local',
-  ...[2, 200, 19_000].map((page) => `/api/users?page=${page}`),
-  '/api/users?status=deactivated&page=700',
+  ...[2, 200].map((page) => `/api/users?page=${page}`),
+  '/api/users?status=deactivated&page=200',
 ];
 
 const members = (id) => [
   `/settings/roles/${id}`,
   `/api/roles/${id}/members?size=20`,
-  `/api/roles/${id}/members?size=20&page=4000`,
+  `/api/roles/${id}/members?size=20&page=500`,
   ...memberSearches.map((text) => `/api/roles/${id}/members?size=20&search=${text}`),
 ];
 
@@ -56,7 +56,7 @@ export async function addresses(get) {
   const { entries } = await get('/api/activity?limit=200');
   const { id: someRole } = entries.find(({ subject }) => subject.kind === 'role').subject;
   // A year before the newest entry.
-  const old = `0193${entries[0].id.slice(4)}`;
+  const old = `019a${entries[0].id.slice(4)}`;
   return [
     ...['/', '/settings', '/settings/scim', '/api/scim-configuration', '/api/client'],
     ...users,
