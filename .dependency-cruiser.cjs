@@ -135,7 +135,7 @@ module.exports = {
       comment: 'Every import leads somewhere; what is built may not be there yet.',
       severity: 'error',
       from: {},
-      to: { couldNotResolve: true, pathNot: ['[.]css$', '^[.][.]/dist/'] },
+      to: { couldNotResolve: true, pathNot: ['[.]css$', '^([.][.]/)+dist/'] },
     },
   ],
   options: {
