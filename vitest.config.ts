@@ -36,7 +36,11 @@ export default defineConfig({
         test: {
           name: 'servers',
           include: ['lib/scim-api/**/*.integration.test.ts'],
-          exclude: [...exclude, 'lib/scim-api/{bad-input,failure,fuzz,statements,unknown-attributes}.*'],
+          // Their subject is the handler of this process.
+          exclude: [
+            ...exclude,
+            'lib/scim-api/{bad-input,failure,fuzz,query-plans,statements,unknown-attributes}.*',
+          ],
           isolate: false,
           globalSetup: ['test/servers.ts'],
           setupFiles: ['test/servers-database.ts'],
