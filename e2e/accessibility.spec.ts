@@ -5,6 +5,9 @@ import { AccountPages } from './pages/account-pages';
 import { DirectoryPages } from './pages/directory-pages';
 import { ScimSettingsPage } from './pages/scim-settings-page';
 
+// Every page twice, and each is looked at by axe: more work than a journey's minute holds on a busy machine.
+test.describe.configure({ timeout: 180_000 });
+
 const narrow = { width: 390, height: 844 };
 
 /** No finding of axe, and nothing that sticks out sideways on a phone. */

@@ -20,7 +20,7 @@ test('a rotated key works, and the old one fails with the next request', async (
   expect((await renewed.send('GET', '/Users')).body.totalResults).toBe(1);
 });
 
-test('a rotation that is under way shows its key, whatever is pressed meanwhile', async ({ page }) => {
+test('a rotation that is under way shows its key, whatever is pressed meanwhile', async ({ page, idp }) => {
   const settings = new ScimSettingsPage(page);
   await settings.open();
   let answer = () => {};
@@ -36,6 +36,7 @@ test('a rotation that is under way shows its key, whatever is pressed meanwhile'
   await page.keyboard.press('Escape');
   answer();
   await expect(settings.keyTitle).toBeFocused();
+  expect((await idp.send('GET', '/Users')).status).toBe(401);
   const renewed = new ScimClient(await settings.credentials());
   expect((await renewed.send('GET', '/Users')).status).toBe(200);
 });
