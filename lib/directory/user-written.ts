@@ -36,7 +36,7 @@ export function toldOfUser(told: Partial<Parameters<typeof toldSql>[1]> = {}): s
   });
 }
 
-/** The first parameter behind those of `toldOfUser`, with `$3` of its name and of what `values` holds of the change. */
+/** The first parameter behind those of `toldOfUser`: its last two are the change's action and detail. */
 export const nextPlace = first + 5;
 
 /** What is told of a change: its name, and what activity shows of it. */
