@@ -1,9 +1,6 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { addTenant } from '../../test/accounts';
-import { openLeave } from '../../test/leave';
-import { connect } from '../connection';
-import { sql } from '../database';
+import { openScope } from '../../test/leave';
 import {
   type Attribute,
   type Document,
@@ -139,17 +136,7 @@ function typed(type: ResourceType, filter: string): TypedFilter | undefined {
 let scope: Scope;
 
 beforeAll(async () => {
-  const { tenantId } = await addTenant('Filters');
-  await connect({ tenantId, provider: 'other', actor: { kind: 'operator' } });
-  const [row] = await sql.rows<{ id: string }>({ text: 'SELECT id FROM configurations', values: [] });
-  const configurationId = row?.id ?? '';
-  scope = {
-    tenantId,
-    configurationId,
-    admission: openLeave(tenantId, configurationId),
-    actor: { kind: 'identity-provider', id: configurationId, name: 'Other' },
-    base: "https://muster.test/o'neil/scim/v2",
-  };
+  scope = await openScope('Filters', "https://muster.test/o'neil/scim/v2");
   const names = text.map((name) => `${name}-${Math.abs(fnv(name))}`);
   const users = fc.sample(bodies(userType, names), { seed, numRuns: 40 });
   const ids: string[] = [];

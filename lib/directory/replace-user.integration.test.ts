@@ -1,8 +1,6 @@
 import fc from 'fast-check';
 import { beforeAll, expect, test } from 'vitest';
-import { addTenant } from '../../test/accounts';
-import { openLeave } from '../../test/leave';
-import { connect } from '../connection';
+import { openScope } from '../../test/leave';
 import { sql } from '../database';
 import { type Document, everything } from '../scim';
 import type { Scope } from './scope';
@@ -14,17 +12,7 @@ import { usersStore } from './users-store';
 let scope: Scope;
 
 beforeAll(async () => {
-  const { tenantId } = await addTenant('Replacing');
-  await connect({ tenantId, provider: 'other', actor: { kind: 'operator' } });
-  const [row] = await sql.rows<{ id: string }>({ text: 'SELECT id FROM configurations', values: [] });
-  const configurationId = row?.id ?? '';
-  scope = {
-    tenantId,
-    configurationId,
-    admission: openLeave(tenantId, configurationId),
-    actor: { kind: 'identity-provider', id: configurationId, name: 'Other' },
-    base: 'https://muster.test/scim/v2',
-  };
+  scope = await openScope('Replacing', 'https://muster.test/scim/v2');
 });
 
 const text = fc.constantFrom('Ada', 'ada', ' Ada ', '', 'Łukasz', '10', 'null');
