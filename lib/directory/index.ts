@@ -25,6 +25,8 @@ export {
   newRoleBody,
   newUserBody,
   roleBody,
+  roleEffectsBody,
+  roleEndQuery,
   roleMembersBody,
   rolePermissionsBody,
   userBody,
@@ -38,6 +40,13 @@ export type {
   ResourceStore,
   WriteOptions,
 } from './resource-store';
+export {
+  type AffectedPerson,
+  type Effect,
+  type PlannedChange,
+  type RoleEffects,
+  roleEffects,
+} from './role-effects';
 export { listRoles, type RoleList, type RoleListItem, type RoleListQuery, roleListQuery } from './role-list';
 export { giveRole, takeRole } from './role-members';
 export { type RolePage, rolePage } from './role-page';
