@@ -3,11 +3,14 @@ import { AreaList } from '@/components/client/area-list';
 import { ClientName } from '@/components/client/client-name';
 import { ConnectionSummary } from '@/components/client/connection-summary';
 import { toJson } from '@/components/query/json';
+import { IdleRoles } from '@/components/roles/idle-roles';
 import { settingsAreas } from '@/components/shell/settings-areas';
 import { PageHeader } from '@/components/ui/page-header';
 import { Section } from '@/components/ui/section';
+import { TextLink } from '@/components/ui/text-link';
 import { requireUser } from '@/lib/auth';
 import { configurationOf } from '@/lib/connection';
+import { countIdleRoles } from '@/lib/directory';
 
 export default async function SettingsPage() {
   const user = await requireUser();
@@ -16,12 +19,19 @@ export default async function SettingsPage() {
   const configuration = user.permissions.has('scim.manage')
     ? await configurationOf(user.tenantId)
     : undefined;
+  const idleRoles = user.permissions.has('roles.manage') ? await countIdleRoles(user.tenantId) : undefined;
   return (
     <>
       <PageHeader
         title="Client Settings"
         description={`What there is to look after for ${user.tenantName}.`}
       />
+      {idleRoles ? (
+        <IdleRoles
+          idle={idleRoles}
+          action={<TextLink href="/settings/roles?gives=nothing">Show them</TextLink>}
+        />
+      ) : null}
       {user.permissions.has('client.manage') ? (
         <Section title="Client" description="Your organisation on this platform.">
           <ClientName key={user.tenantName} name={user.tenantName} />

@@ -60,10 +60,10 @@ function valuesOf({ tenantId, roleId, gains, loses, users }: Plan): unknown[] {
   return [tenantId, roleId, masks.names, masks.held, gains, loses, users];
 }
 
-/** Counts by permission, in the order of `masks`, of the rows of a common table with the column `mask`. */
-function countsBy(table: string): string {
-  return `ARRAY(SELECT (SELECT count(*)::int FROM ${table} WHERE mask & (1 << bit) <> 0)
-    FROM generate_series(0, ${masks.names.length - 1}) AS bit ORDER BY bit)`;
+/** Counts rows of a common table with the column `mask`: all, and by permission in the order of `masks`. */
+function counts(table: string, as: string): string {
+  const each = masks.names.map((_, bit) => `count(*) FILTER (WHERE mask & ${1 << bit} <> 0)`);
+  return `${as} AS (SELECT count(*)::int AS people, ARRAY[${each.join(', ')}]::int[] AS by FROM ${table})`;
 }
 
 /** What `countAffected` gives; numbers up to one beyond `listCounts`. */
@@ -86,11 +86,10 @@ export function countAffected(plan: Plan, readerId: string): Statement {
     `SELECT ${column} AS mask FROM (${affected(whom)}) a WHERE ${column} <> 0 LIMIT ${listCounts + 1}`;
   return {
     text: `WITH ${giving}, gaining AS MATERIALIZED (${some('gains')}), losing AS MATERIALIZED (${some('loses')}),
-      own AS (${affected(whom)} AND whom.user_id = $8)
-      SELECT (SELECT count(*)::int FROM gaining) AS gaining, (SELECT count(*)::int FROM losing) AS losing,
-        ${countsBy('gaining')} AS "gainingBy", ${countsBy('losing')} AS "losingBy",
+      ${counts('gaining', 'gained')}, ${counts('losing', 'lost')}, own AS (${affected(whom)} AND whom.user_id = $8)
+      SELECT gained.people AS gaining, gained.by AS "gainingBy", lost.people AS losing, lost.by AS "losingBy",
         ${countUpTo(lookedAtMembers, `FROM (${sources[whom]}) AS whom`)} AS whom,
-        (SELECT gains FROM own) AS "ownGains", (SELECT loses FROM own) AS "ownLoses"`,
+        (SELECT gains FROM own) AS "ownGains", (SELECT loses FROM own) AS "ownLoses" FROM gained, lost`,
     values: [...valuesOf(plan), readerId],
   };
 }

@@ -47,7 +47,14 @@ export {
   type RoleEffects,
   roleEffects,
 } from './role-effects';
-export { listRoles, type RoleList, type RoleListItem, type RoleListQuery, roleListQuery } from './role-list';
+export {
+  countIdleRoles,
+  listRoles,
+  type RoleList,
+  type RoleListItem,
+  type RoleListQuery,
+  roleListQuery,
+} from './role-list';
 export { giveRole, takeRole } from './role-members';
 export { type RolePage, rolePage } from './role-page';
 export { setRolePermissions } from './role-permissions';
