@@ -21,6 +21,9 @@ test.each([
   ['WEB_CONCURRENCY', '0', 'a whole number from 1 to 64'],
   ['WEB_CONCURRENCY', '1.5', 'a whole number from 1 to 64'],
   ['WEB_CONCURRENCY', 'auto', 'a whole number from 1 to 64'],
+  ['REQUEST_RATE', '0', 'a whole number from 1 to 100000, or off'],
+  ['REQUEST_RATE', '-5', 'a whole number from 1 to 100000, or off'],
+  ['REQUEST_BURST', '0', 'a whole number from 1 to 1000000'],
   ['MUSTER_URL', 'muster.example.com', 'an http or https address'],
   ['MUSTER_URL', 'https://example.com/muster', 'without a path'],
   ['MUSTER_URL', 'https://example.com?a=b', 'without a path'],
@@ -56,4 +59,13 @@ test('activity is kept for ever, or for 30 days and more', () => {
   expect(readEnv({}).ACTIVITY_RETENTION_DAYS).toBeUndefined();
   expect(readEnv({ ACTIVITY_RETENTION_DAYS: '90' }).ACTIVITY_RETENTION_DAYS).toBe(90);
   expect(() => readEnv({ ACTIVITY_RETENTION_DAYS: '7' })).toThrow(/ACTIVITY_RETENTION_DAYS: must be/);
+});
+
+test('requests are limited as Microsoft Entra ID needs it and more, unless they are not', () => {
+  expect(readEnv({})).toMatchObject({ REQUEST_RATE: 100, REQUEST_BURST: 1000 });
+  expect(readEnv({ REQUEST_RATE: '25', REQUEST_BURST: '50' })).toMatchObject({
+    REQUEST_RATE: 25,
+    REQUEST_BURST: 50,
+  });
+  expect(readEnv({ REQUEST_RATE: 'off' }).REQUEST_RATE).toBe(0);
 });

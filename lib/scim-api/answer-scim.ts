@@ -7,6 +7,7 @@ import { ClientLeft, type ScimAnswer, type ScimRequest } from './exchange';
 import { checkAccept, inAcceptedType } from './media-type';
 import { recordRefusal } from './refused-requests';
 import { type Destination, route } from './route';
+import { Visit } from './visit';
 
 const prefix = '/scim/v2';
 
@@ -19,7 +20,12 @@ type Authenticate = (how?: { readonly fresh: boolean }) => Promise<Admission>;
  */
 export async function answerScim(request: ScimRequest): Promise<ScimAnswer> {
   const once = withBodyKept(request);
-  return inAcceptedType(request, await answered(once, (how) => callerOf(once, how)));
+  const visit = new Visit(once);
+  try {
+    return inAcceptedType(request, await answered(once, (how) => visit.begin(how)));
+  } finally {
+    visit.over();
+  }
 }
 
 /** Carries out a request, or one part of a bulk request, for whom `authenticate` finds. */

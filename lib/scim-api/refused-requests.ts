@@ -4,8 +4,9 @@ import { sql } from '../database';
 import type { ScimError } from '../scim';
 import type { ScimRequest } from './exchange';
 
-/** True for a refusal that an administrator should see: not a look-up of what is not there. */
+/** True for a refusal that an administrator should see: not a look-up of what is not there; limits tell by themselves. */
 function isTold({ method }: ScimRequest, { status }: ScimError): boolean {
+  if (status === 429) return false;
   return status !== 404 || (method !== 'GET' && method !== 'HEAD');
 }
 

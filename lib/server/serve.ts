@@ -2,6 +2,7 @@ import { backgroundEnded } from '../auth';
 import { flushKeyUse } from '../connection';
 import { env } from '../env';
 import { sessionSecret } from '../env-secret';
+import { settleRequests } from '../rate-limit';
 import { Http } from './http';
 
 /** Something that serves until it is told to stop. */
@@ -31,6 +32,7 @@ export async function serve(root: string): Promise<Serving> {
       await app.close();
       await backgroundEnded();
       await flushKeyUse();
+      await settleRequests();
     },
   };
 }
