@@ -2,4 +2,5 @@ export { closeDatabase, openDatabase, prisma } from './client';
 export { connectionLimit } from './connection-limit';
 export type { Prisma } from './generated/client';
 export { type Sql, type Statement, sql, transaction } from './sql';
+export { isTimeout } from './timeout';
 export { violatedIndex } from './unique-violation';
