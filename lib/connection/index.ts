@@ -1,5 +1,5 @@
 export { Admission, StaleAdmission } from './admission';
-export { createApiKey, hashApiKey, type NewApiKey, parseApiKey } from './api-key';
+export { createApiKey, hashApiKey, type NewApiKey, parseApiKey, withoutKeys } from './api-key';
 export { type AttributeNames, attributeNames } from './attribute-names';
 export type { Connection } from './authenticate';
 export {

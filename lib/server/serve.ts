@@ -3,6 +3,7 @@ import { connectionMails, flushKeyUse } from '../connection';
 import { env } from '../env';
 import { sessionSecret } from '../env-secret';
 import { endMailing, startMailing } from '../mail';
+import { settleRequests } from '../rate-limit';
 import { Http } from './http';
 
 /** Something that serves until it is told to stop. */
@@ -34,6 +35,7 @@ export async function serve(root: string): Promise<Serving> {
       await backgroundEnded();
       await endMailing();
       await flushKeyUse();
+      await settleRequests();
     },
   };
 }
