@@ -12,9 +12,6 @@ export {
   type Actor,
   activityInsert,
   type Entry,
-  entryColumns,
-  entryTypes,
-  entryValues,
   recordActivity,
   type Subject,
 } from './record';

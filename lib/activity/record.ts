@@ -33,11 +33,11 @@ export interface Entry {
 }
 
 /** The columns of `activities` that an entry fills, in the order of `entryValues`. */
-export const entryColumns =
+const entryColumns =
   'id, tenant_id, actor, actor_id, actor_name, action, subject, subject_id, subject_name, outcome, detail';
 
 /** The casts of those columns' values, for use in `VALUES` or `SELECT` lists. */
-export const entryTypes = [
+const entryTypes = [
   'uuid',
   'uuid',
   'text',
@@ -52,7 +52,7 @@ export const entryTypes = [
 ] as const;
 
 /** The values of `entryColumns` for one entry. */
-export function entryValues(entry: Entry): unknown[] {
+function entryValues(entry: Entry): unknown[] {
   return [
     uuid(),
     entry.tenantId,

@@ -2,7 +2,7 @@ import { v7 as uuid } from 'uuid';
 import type { Scope } from './scope';
 
 /** The activity entry of a statement's change, as SQL expressions over `from`. */
-interface Told {
+export interface Told {
   readonly tenantId: string;
   readonly configurationId: string;
   readonly action: string;
