@@ -3,3 +3,4 @@ export { connectionLimit } from './connection-limit';
 export type { Prisma } from './generated/client';
 export { type Sql, type Statement, sql, transaction } from './sql';
 export { violatedIndex } from './unique-violation';
+export { type WrittenBehind, writtenBehind } from './written-behind';
