@@ -2,7 +2,7 @@
 export interface WrittenBehind<Content> {
   /** What has not been written. Change it in place, and say `noted` after. */
   readonly content: Content;
-  /** Sees to it that the content is written within a second. Costs no query. */
+  /** Sees to it that the content is written soon. Costs no query. */
   noted(): void;
   /** Writes what has been gathered so far. Call it before the database is closed. */
   flush(): Promise<void>;
@@ -18,16 +18,16 @@ interface State {
 // One of each name per process, also where two bundles (the server's and Next's) carry a module.
 const holder = globalThis as typeof globalThis & { musterWrittenBehind?: Map<string, State> };
 
-const everyMs = 1000;
-
 /**
  * @param what is written, in the words of a message that says it could not be
  * @param write takes what it writes out of the content, and puts back what it could not write before it throws
+ * @param everyMs the least time between two flushes, in milliseconds
  */
 export function writtenBehind<Content>(
   what: string,
   empty: () => Content,
   write: (content: Content) => Promise<void>,
+  everyMs = 1000,
 ): WrittenBehind<Content> {
   function state(): State & { readonly content: Content } {
     holder.musterWrittenBehind ??= new Map();
