@@ -30,11 +30,13 @@ export interface Entry {
   readonly subject: Subject;
   readonly outcome: (typeof outcomes)[number];
   readonly detail?: Readonly<Record<string, unknown>>;
+  /** The identity provider's request that did it: the id of an exchange, while that is kept. */
+  readonly requestId?: string;
 }
 
 /** The columns of `activities` that an entry fills, in the order of `entryValues`. */
 const entryColumns =
-  'id, tenant_id, actor, actor_id, actor_name, action, subject, subject_id, subject_name, outcome, detail';
+  'id, tenant_id, actor, actor_id, actor_name, action, subject, subject_id, subject_name, outcome, detail, request_id';
 
 /** The casts of those columns' values, for use in `VALUES` or `SELECT` lists. */
 const entryTypes = [
@@ -49,6 +51,7 @@ const entryTypes = [
   'text',
   'text',
   'jsonb',
+  'uuid',
 ] as const;
 
 /** The values of `entryColumns` for one entry. */
@@ -65,6 +68,7 @@ function entryValues(entry: Entry): unknown[] {
     entry.subject.name ?? null,
     entry.outcome,
     JSON.stringify(entry.detail ?? {}),
+    entry.requestId ?? null,
   ];
 }
 
