@@ -16,3 +16,4 @@ export { type ConfigurationView, configurationOf } from './configuration-view';
 export { flushKeyUse, noteKeyUsed } from './last-used';
 export { isProviderId, type Provider, type ProviderId, providerOf, providers } from './providers';
 export { configurationBody, providerBody, removalBody } from './requests';
+export { flushStrayKeys, noteStrayKey } from './stray-keys';
