@@ -3,7 +3,7 @@
  * seeded fault. Arrows point down only; a room is entered through its door, lib/<room>/index.ts.
  */
 const arrows = {
-  server: ['scim-api', 'auth', 'connection', 'database'],
+  server: ['scim-api', 'auth', 'connection', 'activity', 'database'],
   scim: [],
   'scim-api': ['scim', 'directory', 'connection', 'activity', 'database'],
   auth: ['access', 'directory', 'activity', 'mail', 'database'],

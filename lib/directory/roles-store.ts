@@ -100,7 +100,10 @@ async function create(scope: Scope, document: Document, show: Projection): Promi
   const ids = memberIds(document.members);
   const insert = async (tx?: Sql) => {
     const id = uuid();
-    const [row] = await scope.admission.rows<RoleRow & { id: string | null }>(insertRole(scope, id, role), tx);
+    const [row] = await scope.admission.rows<RoleRow & { id: string | null }>(
+      insertRole(scope, id, role),
+      tx,
+    );
     return row?.id ? { ...row, id: row.id } : undefined;
   };
   const insertWithMembers = async (tx: Sql) => {
@@ -117,6 +120,7 @@ async function create(scope: Scope, document: Document, show: Projection): Promi
   );
   // Brought back by another request meanwhile: then the name is taken, and the second try says so.
   if (!made) return create(scope, document, show);
+  scope.request.told = true;
   return ids.length > 0 ? written(scope, made, show) : readRole(made, scope.base);
 }
 
@@ -184,6 +188,7 @@ async function change(
     if (renamed) {
       const changes = changesOf(before, documentOf(next));
       [row = role] = await tx.rows<RoleRow>(updateRole(scope, id, next, changes));
+      scope.request.told = true;
     }
     return { ...row, version: (await changeAllMembers(tx, scope, id, renamed, members)) ?? row.version };
   };
@@ -221,6 +226,7 @@ async function remove(scope: Scope, id: string, precondition: Precondition | und
   await withLocked(scope, id, precondition, async (tx) => {
     await tx.rows(removeRole(scope, id));
   });
+  scope.request.told = true;
 }
 
 /** Runs a change of a role that nobody else changes meanwhile; one that gives the client's management keeps a manager. */

@@ -122,11 +122,11 @@ export function removeUser(scope: Scope, { id, rowVersion }: UserRow, name: stri
         UPDATE roles SET version = version + 1, updated_at = now() WHERE id IN (SELECT role_id FROM left_roles)
       ), ${toldSql(4, {
         tenantId: '$1::uuid',
-        configurationId: '$7::uuid',
+        configurationId: '$8::uuid',
         action: `'user.deleted'`,
         subject: 'user',
         id: 'gone.id',
-        name: '$6::text',
+        name: '$7::text',
         detail: `'{}'`,
         from: 'gone',
       })}
