@@ -1,13 +1,15 @@
-import { type Problem, recordRefused, storable } from '../activity';
-import { type Connection, providerOf } from '../connection';
+import { type Problem, recordRefused, storableStart } from '../activity';
+import { type Connection, providerOf, withoutKeys } from '../connection';
 import { sql } from '../database';
 import type { ScimError } from '../scim';
 import { Unauthenticated } from './caller';
 import type { Received } from './exchange';
+import { failureText } from './failure-text';
 import { prefix, WrongPath } from './wrong-path';
 
-/** True for a refusal that an administrator should see: not a look-up of what is not there. */
+/** True for a refusal that an administrator should see: not a look-up of what is not there; limits tell by themselves. */
 function isTold({ method }: Received, error: ScimError): boolean {
+  if (error.status === 429) return false;
   return error.status !== 404 || error instanceof WrongPath || (method !== 'GET' && method !== 'HEAD');
 }
 
@@ -16,6 +18,11 @@ function problemOf({ status, scimType }: ScimError): Problem {
   if (status === 405) return 'wrong-method';
   const isBody = status === 413 || status === 415 || scimType === 'invalidSyntax';
   return isBody ? 'bad-body' : 'refused';
+}
+
+/** The start of a text that quotes a client, without API keys and without what PostgreSQL can't keep. */
+export function storable(text: string, length: number): string {
+  return storableStart(withoutKeys(text), length);
 }
 
 /** A request as activity names it: the path behind that of the service, decoded. */
@@ -62,6 +69,6 @@ export async function recordRefusal(
     });
     report.tooMany ||= !recorded;
   } catch (cause) {
-    console.error(`A refused request could not be recorded (request ${report.id}):`, cause);
+    console.error(`A refused request could not be recorded (request ${report.id}):`, failureText(cause));
   }
 }

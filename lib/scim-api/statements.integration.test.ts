@@ -4,6 +4,7 @@ import { connectedTenant, group, patchOp, user } from '../../test/scim';
 import { flushRequests } from '../activity';
 import { flushKeyUse, flushStrayKeys } from '../connection';
 import { sql, transaction } from '../database';
+import { settleRequests } from '../rate-limit';
 
 afterEach(() => {
   vi.restoreAllMocks();
@@ -157,6 +158,7 @@ async function flushNoted(): Promise<void> {
   await flushKeyUse();
   await flushStrayKeys();
   await flushRequests();
+  await settleRequests();
 }
 
 /** What a statement is called, for the message of a test that fails. */
