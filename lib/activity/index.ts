@@ -1,13 +1,9 @@
-export {
-  type ActivityItem,
-  type ActivityPage,
-  type ActivityQuery,
-  activityQuery,
-  listActivity,
-} from './list';
+export { type Action, type Area, actions, areas } from './actions';
+export { type ActivityItem, type ActivityPage, listActivity, readActivity } from './list';
 export { idsFromNow, numberedId } from './numbered-id';
 export { pruneActivity } from './prune';
 export { endPruning, startPruning } from './pruning';
+export { type ActivityQuery, activityFilters, activityQuery, type Filters, filtersOf } from './query';
 export {
   type Actor,
   activityInsert,

@@ -96,7 +96,13 @@ function list(scope: Scope, request: ListRequest): Promise<ListedPage> {
   });
 }
 
-function roleEntry({ tenantId, actor }: Scope, action: string, id: string, name: string, detail = {}): Entry {
+function roleEntry(
+  { tenantId, actor }: Scope,
+  action: Entry['action'],
+  id: string,
+  name: string,
+  detail = {},
+): Entry {
   return { tenantId, actor, action, subject: { kind: 'role', id, name }, outcome: 'done', detail };
 }
 

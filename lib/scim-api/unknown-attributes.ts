@@ -55,7 +55,8 @@ async function record({ tenantId, actor, name }: Asked, detail: string, since: n
       });
       const recorded = await tx.rows({
         text: `SELECT 1 FROM activities
-          WHERE tenant_id = $1 AND id >= $2 AND action = $3 AND detail->>'detail' = $4 LIMIT 1`,
+          WHERE tenant_id = $1 AND actor = 'identity-provider' AND outcome = 'done' AND action = $3 AND id >= $2
+            AND detail->>'detail' = $4 LIMIT 1`,
         values: [tenantId, earliest, action, detail],
       });
       if (recorded.length > 0) return;
