@@ -1,9 +1,18 @@
 export { type Action, type Area, actions, areas } from './actions';
+export { type Exchange, exchangeOf } from './exchange';
+export { type ExportFormat, exported, exportFormats } from './export';
 export { type ActivityItem, type ActivityPage, listActivity, readActivity } from './list';
 export { idsFromNow, numberedId } from './numbered-id';
 export { pruneActivity } from './prune';
 export { endPruning, startPruning } from './pruning';
-export { type ActivityQuery, activityFilters, activityQuery, type Filters, filtersOf } from './query';
+export {
+  type ActivityQuery,
+  activityFilters,
+  activityQuery,
+  type Filters,
+  filtersOf,
+  requestFilters,
+} from './query';
 export {
   type Actor,
   activityInsert,

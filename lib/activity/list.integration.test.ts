@@ -8,15 +8,7 @@ import { idsFromNow, numberedId } from './numbered-id';
 import { leastIdAt } from './prune';
 import type { ActivityQuery } from './query';
 import { lookedAt } from './ranges';
-import {
-  actorKinds,
-  type Entry,
-  entryColumns,
-  entryTypes,
-  entryValues,
-  outcomes,
-  recordActivity,
-} from './record';
+import { activityInsert, actorKinds, type Entry, outcomes, recordActivity } from './record';
 
 function entry(tenantId: string, change: Partial<Entry> = {}): Entry {
   return {
@@ -57,13 +49,9 @@ async function allPages(tenantId: string, query: ActivityQuery): Promise<string[
 
 /** Records an entry as if it had been recorded at another time. */
 async function recordAt(tenantId: string, time: Date, each: Entry): Promise<void> {
-  const [, ...values] = entryValues({ ...each, tenantId });
+  const { text, values } = activityInsert({ ...each, tenantId });
   const id = `${leastIdAt(time).slice(0, -12)}${uuid().slice(-12)}`;
-  const places = entryTypes.map((type, i) => `$${i + 1}::${type}`).join(', ');
-  await sql.rows({
-    text: `INSERT INTO activities (${entryColumns}) VALUES (${places})`,
-    values: [id, ...values],
-  });
+  await sql.rows({ text, values: [id, ...values.slice(1)] });
 }
 
 const many = Array.from({ length: 400 }, (_, i) => i);

@@ -65,3 +65,23 @@ export function filtersOf(given: z.output<typeof activityFilters>, now = Date.no
     beyond: to && leastIdAt(new Date(to)),
   };
 }
+
+/** How long after its beginning a request of an identity provider may still record something, in milliseconds. */
+const longestRequest = 600_000;
+
+/** The time that a UUIDv7 begins with, in ms. */
+function timeOf(id: string): number {
+  return Number.parseInt(id.replaceAll('-', '').slice(0, 12), 16);
+}
+
+/** The filters of what one request of the identity provider did: its id tells when to look. */
+export function requestFilters(filters: Filters, request: string): Filters {
+  const start = timeOf(request);
+  const [least, beyond] = [leastIdAt(new Date(start)), leastIdAt(new Date(start + longestRequest))];
+  return {
+    ...filters,
+    request,
+    least: filters.least && filters.least > least ? filters.least : least,
+    beyond: filters.beyond && filters.beyond < beyond ? filters.beyond : beyond,
+  };
+}
