@@ -1,4 +1,5 @@
 export { type Action, type Area, actions, areas } from './actions';
+export { entryOf, type ToldEntry } from './entry';
 export { type Exchange, exchangeOf } from './exchange';
 export { type ExportFormat, exported, exportFormats } from './export';
 export { type ActivityItem, type ActivityPage, listActivity, readActivity } from './list';

@@ -66,18 +66,24 @@ export function filtersOf(given: z.output<typeof activityFilters>, now = Date.no
   };
 }
 
-/** How long after its beginning a request of an identity provider may still record something, in milliseconds. */
-const longestRequest = 600_000;
+/** How long after its beginning a request may still have recorded something, where nobody knows, in milliseconds. */
+const longestRequest = 60_000;
+/** What is written a moment after a request has been answered, in milliseconds. */
+const afterwards = 1000;
 
 /** The time that a UUIDv7 begins with, in ms. */
 function timeOf(id: string): number {
   return Number.parseInt(id.replaceAll('-', '').slice(0, 12), 16);
 }
 
-/** The filters of what one request of the identity provider did: its id tells when to look. */
-export function requestFilters(filters: Filters, request: string): Filters {
+/**
+ * The filters of what one request of the identity provider did: its id tells when it began.
+ * @param durationUs how long it took, if that is known
+ */
+export function requestFilters(filters: Filters, request: string, durationUs?: number): Filters {
   const start = timeOf(request);
-  const [least, beyond] = [leastIdAt(new Date(start)), leastIdAt(new Date(start + longestRequest))];
+  const length = durationUs === undefined ? longestRequest : Math.ceil(durationUs / 1000) + afterwards;
+  const [least, beyond] = [leastIdAt(new Date(start)), leastIdAt(new Date(start + length))];
   return {
     ...filters,
     request,

@@ -4,6 +4,7 @@ import {
   type ActivityPage,
   activityFilters,
   activityQuery,
+  exchangeOf,
   type Filters,
   filtersOf,
   readActivity,
@@ -35,10 +36,16 @@ interface Found {
   readonly complete: boolean;
 }
 
-async function searched(tenantId: string, text: string): Promise<Subjects | { request: string }> {
-  if (!isUuid(text)) return subjectsNamed(tenantId, text);
-  if (await isSubject(tenantId, text)) return { ids: [text], complete: true };
-  return { request: text };
+async function searched(tenantId: string, text: string, filters: Filters): Promise<Found> {
+  if (isUuid(text) && !(await isSubject(tenantId, text))) {
+    const exchange = await exchangeOf(tenantId, text);
+    return { filters: requestFilters(filters, text, exchange?.durationUs), complete: true };
+  }
+  const meant: Subjects = isUuid(text)
+    ? { ids: [text], complete: true }
+    : await subjectsNamed(tenantId, text);
+  const subjects = filters.subjects?.filter((id) => meant.ids.includes(id)) ?? meant.ids;
+  return { filters: { ...filters, subjects }, complete: meant.complete };
 }
 
 /** The filters of an address, whose search has been looked up: by it, all pages of one reading are found. */
@@ -47,11 +54,7 @@ export async function found(
   { search, ...given }: z.output<typeof foundActivityFilters>,
 ): Promise<Found> {
   const filters = filtersOf(given);
-  if (search === '') return { filters, complete: true };
-  const meant = await searched(tenantId, search);
-  if ('request' in meant) return { filters: requestFilters(filters, meant.request), complete: true };
-  const subjects = filters.subjects?.filter((id) => meant.ids.includes(id)) ?? meant.ids;
-  return { filters: { ...filters, subjects }, complete: meant.complete };
+  return search === '' ? { filters, complete: true } : searched(tenantId, search, filters);
 }
 
 /** A page of a tenant's activity. @throws z.ZodError where `query` does not fit `foundActivityQuery` */
