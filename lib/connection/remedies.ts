@@ -1,5 +1,4 @@
 // Data that the server and the browser read: imports nothing but data of that kind, and types.
-import type { ScimType } from '../scim';
 import { attributeNames } from './attribute-names';
 import type { ProviderId } from './providers';
 import { type At, at } from './remedy-places';
@@ -29,7 +28,7 @@ interface Row {
 const mapped = 'compare it with the attribute table in Client Settings > SCIM Settings';
 
 /** The rows for what the error keywords of RFC 7644 §3.12, table 9, and RFC 9865 say. */
-const byScimType: Readonly<Record<ScimType, Row>> = {
+const byScimType: Readonly<Record<string, Row>> = {
   invalidFilter: {
     title: 'The search could not be read',
     meaning:
@@ -233,7 +232,8 @@ function rowOf(refusal: Refusal): Row {
   const { scimType } = refusal;
   const known = special.find(({ fits }) => fits(refusal));
   if (known) return known;
-  return scimType && Object.hasOwn(byScimType, scimType) ? byScimType[scimType as ScimType] : unknown;
+  const named = scimType && Object.hasOwn(byScimType, scimType) ? byScimType[scimType] : undefined;
+  return named ?? unknown;
 }
 
 /** The attribute that a refusal names, as the provider calls it: “userName is userPrincipalName there.” */
