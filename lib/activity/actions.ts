@@ -27,6 +27,7 @@ export const areas = [
       'configuration.deleted',
       'tenant.created',
       'tenant.updated',
+      'tenant.limit-changed',
     ],
   },
   {
@@ -37,7 +38,7 @@ export const areas = [
   {
     name: 'requests',
     label: 'Requests refused or in vain',
-    actions: ['request.refused', 'request.unknown-attribute'],
+    actions: ['request.refused', 'request.limited', 'request.unknown-attribute'],
   },
 ] as const satisfies readonly { name: string; label: string; actions: readonly string[] }[];
 

@@ -48,6 +48,7 @@ const rows: readonly (readonly [title: string, refusal: Refusal])[] = [
   ['The identity provider takes no SCIM answers', refused(406, null)],
   ['Somebody else was faster', refused(412, null)],
   ['Too much was sent at once', refused(413, null)],
+  ['The address is too long', refused(414, null)],
   ['The body was sent in another format', refused(415, null)],
   ['Too many requests in a short time', refused(429, null)],
   ['This is not offered', refused(501, null)],

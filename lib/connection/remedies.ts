@@ -196,6 +196,12 @@ const special: readonly (Row & { readonly fits: (refusal: Refusal) => boolean })
     fix: ({ large }) => large,
   },
   {
+    fits: ({ status }) => status === 414,
+    title: 'The address is too long',
+    meaning: 'So much is searched for at once that it does not fit into an address.',
+    fix: ({ search }) => search,
+  },
+  {
     fits: ({ status }) => status === 415,
     title: 'The body was sent in another format',
     meaning: 'The body must be JSON, and was declared as something else.',

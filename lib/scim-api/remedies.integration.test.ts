@@ -1,6 +1,6 @@
 import { v7 as uuid } from 'uuid';
 import { describe, expect, it } from 'vitest';
-import { makeRole, makeUser } from '../../test/people';
+import { deactivateAnyway, makeRole, makeUser } from '../../test/people';
 import {
   activities,
   connectedTenant,
@@ -12,7 +12,6 @@ import {
 } from '../../test/scim';
 import { providers, rotate } from '../connection';
 import { type Refusal, remedyOf } from '../connection/remedies';
-import { sql } from '../database';
 
 interface Tenant extends ScimClient {
   readonly adminId: string;
@@ -80,7 +79,7 @@ const requests: readonly (readonly [title: string, refused: Refused])[] = [
     'Nobody would be left who can manage the client',
     async ({ tenantId, adminId, ada }) => {
       await makeRole(tenantId, { permissions: ['client.manage'], members: [ada] });
-      await sql.rows({ text: 'UPDATE users SET active = false WHERE id = $1', values: [adminId] });
+      await deactivateAnyway(adminId);
       return [`DELETE /Users/${ada}`];
     },
   ],
