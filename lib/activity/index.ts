@@ -10,7 +10,7 @@ export {
 export type { NotedExchange, NotedRequest, TenantRequest } from './noted-request';
 export { flushRequests, noteLatest, noteRequest } from './noted-requests';
 export { idsFromNow, numberedId } from './numbered-id';
-export { pruneActivity } from './prune';
+export { pruneActivity, pruneExchanges } from './prune';
 export { endPruning, startPruning } from './pruning';
 export {
   type Actor,
