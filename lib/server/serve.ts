@@ -1,7 +1,10 @@
+import { flushRefusals, flushRequests } from '../activity';
 import { backgroundEnded } from '../auth';
-import { flushKeyUse } from '../connection';
+import { connectionMails, flushKeyUse, flushStrayKeys } from '../connection';
 import { env } from '../env';
 import { sessionSecret } from '../env-secret';
+import { endMailing, startMailing } from '../mail';
+import { settleRequests } from '../rate-limit';
 import { Http } from './http';
 
 /** Something that serves until it is told to stop. */
@@ -25,14 +28,22 @@ export async function serve(root: string): Promise<Serving> {
   const handlePages = app.getRequestHandler();
   const http = new Http((request, response) => void handlePages(request, response));
   await http.listen(config);
+  startMailing(connectionMails);
   return {
     async stop() {
       await http.close();
       await app.close();
       await backgroundEnded();
-      await flushKeyUse();
+      await endMailing();
+      await writeNoted();
     },
   };
+}
+
+/** Writes what was noted behind the requests' back. What can't be written is lost, and the server ends all the same. */
+async function writeNoted(): Promise<void> {
+  for (const flush of [flushKeyUse, flushStrayKeys, flushRefusals, flushRequests, settleRequests])
+    await flush().catch((error: unknown) => console.error('What was noted could not be written:', error));
 }
 
 /** Runs `work` without what it tells: Next announces that it has read its configuration. */
