@@ -51,7 +51,8 @@ async function statusOf(server: KeptConnection, world: World, rule: Rule, caller
   const path = pattern.replace(/\[(?:\.\.\.)?(\w+)\]/g, (_, name: string) => params[name] ?? 'none');
   const method = kind === 'PAGE' ? 'GET' : kind;
   const sent = { ...world.credentials.get(caller), body: rule.body };
-  return (await server.send(`${method} ${path}`, sent)).status;
+  const query = rule.query ? `?${rule.query}` : '';
+  return (await server.send(`${method} ${path}${query}`, sent)).status;
 }
 
 for (const rule of rules)

@@ -7,6 +7,7 @@ import { sql } from '@/lib/database';
 import { makeHolder, makeRole, makeTenant, makeUser, recorded, type TestTenant } from '../../test/people';
 import * as activity from './activity/route';
 import * as client from './client/route';
+import * as effects from './roles/[id]/effects/route';
 import * as members from './roles/[id]/members/route';
 import * as permissions from './roles/[id]/permissions/route';
 import * as role from './roles/[id]/route';
@@ -50,6 +51,7 @@ const doors: readonly [name: string, route: Route, permission: Permission, body?
   ['GET roles/[id]', role.GET, 'roles.view'],
   ['PATCH roles/[id]', role.PATCH, 'roles.manage', { description: 'Reception' }],
   ['DELETE roles/[id]', role.DELETE, 'roles.manage'],
+  ['POST roles/[id]/effects', effects.POST, 'roles.manage', { change: 'delete' }],
   ['PUT roles/[id]/permissions', permissions.PUT, 'roles.manage', { permissions: [] }],
   ['GET roles/[id]/members', members.GET, 'roles.view'],
   ['POST roles/[id]/members', members.POST, 'roles.manage', { users: [uuid()] }],

@@ -13,6 +13,8 @@ export interface More {
   readonly open?: number;
   /** What stands in the path's brackets, by its name. Made for each request, so that one may use it up. */
   readonly params?: (world: World) => Promise<Readonly<Record<string, string>>>;
+  /** The query of each request. */
+  readonly query?: string;
   /** The JSON body of each request. */
   readonly body?: unknown;
   /** A page for people who have not signed in: the status for who has. */

@@ -46,6 +46,7 @@ const jsonRoutes: readonly Rule[] = [
   rule('POST /api/account/reset-password', 'everyone', { body: {}, open: 400 }),
   rule('POST /api/account/setup', 'everyone', { body: {}, open: 400 }),
   rule('GET /api/activity', 'activity.view'),
+  rule('GET /api/activity/export', 'activity.view', { query: 'format=csv' }),
   rule('GET /api/client', 'client.manage'),
   rule('PATCH /api/client', 'client.manage', { body: { name: 'Acme' }, open: 204 }),
   rule('GET /api/scim-configuration', 'scim.manage'),
