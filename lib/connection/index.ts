@@ -13,6 +13,7 @@ export {
   scimUri,
 } from './configuration';
 export { type ConfigurationView, configurationOf } from './configuration-view';
+export { type EntryPage, entryPage, type UsedKey } from './entry-page';
 export type { HealthWarning } from './health-warnings';
 export { flushKeyUse, noteKeyUsed } from './last-used';
 export { connectionMails } from './mails';

@@ -26,17 +26,13 @@ export async function answerScim(request: ScimRequest): Promise<ScimAnswer> {
   const began = performance.now();
   const received = take(request);
   const visit = new Visit(received);
-  try {
-    const { status, headers, body } = inAcceptedType(
-      request,
-      await answered(received, (how) => visit.begin(how)),
-    );
-    const answer = { status, headers: { ...headers, 'X-Request-Id': received.report.id }, body };
-    noteExchange(received, answer, performance.now() - began);
-    return answer;
-  } finally {
-    visit.over();
-  }
+  const { status, headers, body } = inAcceptedType(
+    request,
+    await answered(received, (how) => visit.begin(how)).finally(() => visit.over()),
+  );
+  const answer = { status, headers: { ...headers, 'X-Request-Id': received.report.id }, body };
+  noteExchange(received, answer, performance.now() - began);
+  return answer;
 }
 
 /** Carries out a request, or one part of a bulk request, for whom `authenticate` finds. */

@@ -29,9 +29,9 @@ export function storable(text: string, length: number): string {
 function nameOf({ method, path }: Received): string {
   const inside = path.startsWith(`${prefix}/`) ? path.slice(prefix.length) : path;
   try {
-    return storable(withoutKeys(`${method} ${decodeURIComponent(inside)}`), 200);
+    return storable(`${method} ${decodeURIComponent(inside)}`, 200);
   } catch {
-    return storable(withoutKeys(`${method} ${inside}`), 200);
+    return storable(`${method} ${inside}`, 200);
   }
 }
 
@@ -63,7 +63,7 @@ export async function recordRefusal(
       detail: {
         status: error.status,
         scimType: error.scimType ?? null,
-        detail: storable(withoutKeys(error.detail), 2000),
+        detail: storable(error.detail, 2000),
       },
       requestId: report.id,
     });
