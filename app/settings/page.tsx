@@ -2,6 +2,7 @@ import { forbidden } from 'next/navigation';
 import { AreaList } from '@/components/client/area-list';
 import { ClientName } from '@/components/client/client-name';
 import { ConnectionSummary } from '@/components/client/connection-summary';
+import { HealthSummary } from '@/components/health/health-summary';
 import { toJson } from '@/components/query/json';
 import { IdleRoles } from '@/components/roles/idle-roles';
 import { settingsAreas } from '@/components/shell/settings-areas';
@@ -9,7 +10,7 @@ import { PageHeader } from '@/components/ui/page-header';
 import { Section } from '@/components/ui/section';
 import { TextLink } from '@/components/ui/text-link';
 import { requireUser } from '@/lib/auth';
-import { configurationOf } from '@/lib/connection';
+import { chartedHealth, configurationOf } from '@/lib/connection';
 import { countIdleRoles } from '@/lib/directory';
 
 export default async function SettingsPage() {
@@ -19,6 +20,7 @@ export default async function SettingsPage() {
   const configuration = user.permissions.has('scim.manage')
     ? await configurationOf(user.tenantId)
     : undefined;
+  const health = configuration ? await chartedHealth(user.tenantId, { hours: 24 }) : null;
   const idleRoles = user.permissions.has('roles.manage') ? await countIdleRoles(user.tenantId) : undefined;
   return (
     <>
@@ -39,7 +41,10 @@ export default async function SettingsPage() {
       ) : null}
       {configuration === undefined ? null : (
         <Section title="Identity provider" description="Where people and roles come from.">
-          <ConnectionSummary configuration={toJson(configuration)} />
+          <div className="space-y-4">
+            <ConnectionSummary configuration={toJson(configuration)} />
+            {health ? <HealthSummary initial={toJson(health)} /> : null}
+          </div>
         </Section>
       )}
       <Section title="Pages" description="Those that your permissions open.">

@@ -54,6 +54,7 @@ const jsonRoutes: readonly Rule[] = [
   rule('PATCH /api/scim-configuration', 'scim.manage', { body: { provider: 'okta' }, open: 204 }),
   rule('DELETE /api/scim-configuration', 'scim.manage', { body: {}, open: 400 }),
   rule('POST /api/scim-configuration/rotate', 'scim.manage'),
+  rule('GET /api/scim-configuration/health', 'scim.manage'),
   rule('GET /api/users', 'users.view'),
   rule('POST /api/users', 'users.manage', { body: {}, open: 400 }),
   rule('GET /api/users/[id]', 'users.view', { params: user }),
