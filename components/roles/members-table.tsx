@@ -65,10 +65,13 @@ export function MembersTable({ members, total, linked, hasMore, onMore, action }
         aria-rowcount={total.more ? -1 : total.count + 1}
         className="w-full table-fixed border-collapse text-left"
       >
+        <colgroup>
+          <col />
+          {action ? <col className="w-29 sm:w-32" /> : null}
+        </colgroup>
         <thead className="sr-only">
           <tr aria-rowindex={1}>
-            <th scope="col">Name</th>
-            <th scope="col">Status</th>
+            <th scope="col">Member</th>
             {action ? <th scope="col">Actions</th> : null}
           </tr>
         </thead>
@@ -89,7 +92,7 @@ export function MembersTable({ members, total, linked, hasMore, onMore, action }
                   {member ? (
                     <MemberCells member={member} linked={linked} action={action} />
                   ) : (
-                    <td colSpan={3} className="px-5 sm:px-6">
+                    <td colSpan={2} className="px-5 sm:px-6">
                       <span className="sr-only">More members are loading</span>
                       <Skeleton className="h-4 w-40" />
                     </td>
@@ -110,7 +113,7 @@ function Gap({ height }: { height: number }) {
   if (height <= 0) return null;
   return (
     <tr aria-hidden style={{ height }}>
-      <td colSpan={3} />
+      <td colSpan={2} />
     </tr>
   );
 }
@@ -121,22 +124,24 @@ function MemberCells({ member, linked, action }: MemberCellsProps) {
   const { id, name, userName, status } = member;
   return (
     <>
-      <td className="pl-5 sm:pl-6">
-        <p className="truncate">
-          {linked ? (
-            <TextLink quiet href={`/settings/users/${id}`}>
-              {name}
-            </TextLink>
-          ) : (
-            <span className="font-medium">{name}</span>
-          )}
-        </p>
-        {name === userName ? null : <p className="truncate text-sm text-ink-soft">{userName}</p>}
+      <td className="px-5 sm:px-6">
+        <div className="flex items-center gap-3">
+          <div className="min-w-0 flex-1">
+            <p className="truncate">
+              {linked ? (
+                <TextLink quiet href={`/settings/users/${id}`}>
+                  {name}
+                </TextLink>
+              ) : (
+                <span className="font-medium">{name}</span>
+              )}
+            </p>
+            {name === userName ? null : <p className="truncate text-sm text-ink-soft">{userName}</p>}
+          </div>
+          {status === 'active' ? null : <StatusBadge status={status} />}
+        </div>
       </td>
-      <td className="w-28 px-3 text-right">
-        {status === 'active' ? <span className="sr-only">Active</span> : <StatusBadge status={status} />}
-      </td>
-      {action ? <td className="w-26 pr-5 text-right sm:pr-6">{action(member)}</td> : null}
+      {action ? <td className="pr-5 text-right sm:pr-6">{action(member)}</td> : null}
     </>
   );
 }

@@ -42,6 +42,7 @@ export function useMembers(roleId: string, search: string, first: Page) {
     placeholderData: keepPreviousData,
     // Thousands may be loaded: what is changed here is changed in what is loaded, and nothing is asked for again.
     staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
     meta: { kept: true },
   });
   const { data } = query;
