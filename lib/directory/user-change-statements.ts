@@ -1,5 +1,6 @@
 import type { Statement } from '../database';
 import { admitted } from './admitted';
+import { type Judgment, judgedColumns, judging, judgment, toldOfHeld } from './circuit-breaker';
 import type { Scope } from './scope';
 import { shownNameSql } from './shown-name';
 import { toldSql, toldValues } from './told';
@@ -15,24 +16,50 @@ import {
   writtenPlaces,
 } from './user-written';
 
-/** What a write gave the row. */
-export type Written = Pick<UserRow, 'rowVersion' | 'updatedAt'>;
+/** What a write gave the row; nothing where the circuit breaker, where it was asked, did not let it through. */
+export type Written = {
+  readonly [Name in 'rowVersion' | 'updatedAt']: UserRow[Name] | null;
+} & Partial<Judgment>;
 
-/** Writes a user whose row is still at `rowVersion`; no row: it was changed meanwhile. */
+const deactivation = {
+  tenant: '$1::uuid',
+  configuration: '$2::uuid',
+  user: '$3::uuid',
+  kind: 'deactivate',
+} as const;
+
+const heldTold = {
+  tenantId: deactivation.tenant,
+  configurationId: deactivation.configuration,
+  subject: 'user',
+  name: `$${nextPlace - 3}::text`,
+} as const;
+
+const updating = (passes: string) => `u AS (
+        UPDATE users SET ${assignments}, configuration_id = $2, version = version + 1, updated_at = now()
+        WHERE tenant_id = $1 AND id = $3 AND version = $${nextPlace} AND ${passes}
+        RETURNING tenant_id, configuration_id, version, updated_at
+      ), ${toldOfUser()}`;
+
+const update = `WITH ${updating('TRUE')} SELECT version AS "rowVersion", updated_at AS "updatedAt" FROM u`;
+
+const judgedUpdate = `WITH ${judging(deactivation)}, ${updating(`(SELECT verdict FROM judged) = 'pass'`)},
+      ${toldOfHeld(nextPlace - 5, heldTold, deactivation)}, ${judgment(deactivation, 'u')}
+      SELECT ${judgedColumns}, u.version AS "rowVersion", u.updated_at AS "updatedAt" FROM judged LEFT JOIN u ON TRUE`;
+
+/**
+ * Writes a user whose row is still at `rowVersion`; no row: it was changed meanwhile.
+ * @param judged asks the circuit breaker, whose judgment the row that comes back has
+ */
 export function updateUser(
   scope: Scope,
   { id, rowVersion }: UserRow,
   written: WrittenUser,
-  change: UserChange,
+  { judged = false, ...change }: UserChange & { readonly judged?: boolean },
 ): Statement {
   return {
-    name: 'user-update',
-    text: `WITH u AS (
-        UPDATE users SET ${assignments}, configuration_id = $2, version = version + 1, updated_at = now()
-        WHERE tenant_id = $1 AND id = $3 AND version = $${nextPlace}
-        RETURNING tenant_id, configuration_id, version, updated_at
-      ), ${toldOfUser()}
-      SELECT version AS "rowVersion", updated_at AS "updatedAt" FROM u`,
+    name: judged ? 'user-update-judged' : 'user-update',
+    text: judged ? judgedUpdate : update,
     values: [
       scope.tenantId,
       scope.configurationId,
@@ -52,18 +79,18 @@ export interface ChangedUser extends LoadedUser {
 }
 
 /**
- * The user as it is, written where `differs` holds, unless somebody changed it meanwhile or it is one of those who
- * manage the client and would lose that. The activity entry is written with it.
+ * The user as it is, written where `differs` holds, unless somebody changed it meanwhile, or it would lose access and
+ * is one of those who manage the client, or has a circuit breaker before it. The activity entry is written with it.
  */
 function heldAndWritten(differs: string, active: string, set: string, told: string): string {
   return `, held AS MATERIALIZED (
     SELECT ${userRow}, ${isVisible}, ${shownNameSql} AS name, (${differs}) AS differs,
-      NOT ${active} AND ${manages} AS manages
+      NOT ${active} AND ${manages} AS manages, caller.guarded AND u.active AND NOT ${active} AS guarded, caller.holding
     FROM caller LEFT JOIN ${oneUser}
   ), u AS (
     UPDATE users SET ${set}, configuration_id = caller.configuration_id, version = version + 1, updated_at = now()
     FROM held, caller
-    WHERE users.id = $3 AND users.version = held."rowVersion" AND held.visible AND held.differs AND NOT held.manages
+    WHERE users.id = $3 AND users.version = held."rowVersion" AND held.visible AND held.differs AND NOT held.manages AND NOT held.guarded
     RETURNING users.tenant_id, users.configuration_id, users.version, users.updated_at
   ), ${told}
   SELECT held.*, u.version AS written, u.updated_at AS "writtenAt" FROM held LEFT JOIN u ON TRUE`;

@@ -1,0 +1,43 @@
+import { keepManager } from '../access';
+import { type Sql, type Statement, sql, transaction } from '../database';
+import type { Judgment } from './circuit-breaker';
+import { withdraw } from './held-changes';
+import type { Scope } from './scope';
+import { shownName } from './shown-name';
+import { userDocument, writtenUser } from './user-resource';
+import type { LoadedUser } from './user-statements';
+
+/** Runs a change on its own, or, where it can take the last manager from the client, under that rule. */
+export function guarded<Result>(
+  scope: Scope,
+  manages: boolean,
+  tx: Sql | undefined,
+  change: (on: Sql) => Promise<Result>,
+  first?: Statement,
+): Promise<Result> {
+  if (!manages) return change(tx ?? sql);
+  const keeping = async (on: Sql) => {
+    if (first) await on.rows(first);
+    return keepManager(on, scope.tenantId, () => change(on));
+  };
+  return tx ? keeping(tx) : transaction(keeping);
+}
+
+/** A user that the circuit breaker did not let lose its access. */
+export interface Held {
+  readonly held: Judgment;
+}
+
+/** What a change of a user came to: the row, or nothing where somebody else changed it meanwhile, or a hold. */
+export type Outcome<Row> = Row | Held | undefined;
+
+/** The hold in what a statement gave that may have asked the circuit breaker. */
+export function heldIn({ verdict = 'pass', unwarned = false }: Partial<Judgment>): Held | undefined {
+  return verdict === 'pass' ? undefined : { held: { verdict, unwarned } };
+}
+
+/** A user that the identity provider gave access, or left with it in so many words: nothing is held of it any more. */
+export async function accepted(scope: Scope, row: LoadedUser, givesAccess: boolean): Promise<void> {
+  if (!row.holding || !givesAccess) return;
+  await withdraw(scope, row.id, shownName(writtenUser(userDocument(row), false)));
+}
