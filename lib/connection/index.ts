@@ -14,5 +14,6 @@ export {
 } from './configuration';
 export { type ConfigurationView, configurationOf } from './configuration-view';
 export { flushKeyUse, noteKeyUsed } from './last-used';
+export { connectionMails } from './mails';
 export { isProviderId, type Provider, type ProviderId, providerOf, providers } from './providers';
 export { configurationBody, providerBody, removalBody } from './requests';

@@ -68,7 +68,7 @@ const rolesOfHeld = `SELECT r.id FROM roles r WHERE r.id IN (
     WHERE h.configuration_id = $1 AND h.state = 'held' AND h.kind = 'remove'
   ) ORDER BY r.id FOR NO KEY UPDATE`;
 
-// One statement, however many there are: neither the users nor their entries travel.
+// One statement, however many there are: neither the users nor their entries travel. A trigger takes their roles.
 const endAll = `WITH h AS (
     SELECT user_id, kind = 'remove' AS removed FROM held_changes WHERE configuration_id = $2 AND state = 'held'
   ), u AS (
@@ -78,10 +78,6 @@ const endAll = `WITH h AS (
     FROM h WHERE users.id = h.user_id AND users.tenant_id = $1 AND users.deleted_at IS NULL
       AND (users.active OR h.removed)
     RETURNING users.id, h.removed, user_name, display_name, given_name, family_name
-  ), left_roles AS (
-    DELETE FROM memberships WHERE user_id IN (SELECT id FROM u WHERE removed) RETURNING role_id
-  ), changed AS (
-    UPDATE roles SET version = version + 1, updated_at = now() WHERE id IN (SELECT role_id FROM left_roles)
   ), told AS (
     INSERT INTO activities (id, tenant_id, actor, actor_id, actor_name, action, subject, subject_id, subject_name, outcome)
     SELECT ${numberedId('$3::text', 'row_number() OVER ()')}, $1, $4::text, $5::uuid, $6::text,

@@ -5,7 +5,7 @@ import type { Scope } from './scope';
 import { shownNameSql } from './shown-name';
 import { toldSql, toldValues } from './told';
 import { isVisible, type UserRow, userRow, type WrittenUser } from './user-resource';
-import { asText, type LoadedUser, manages, oneUser } from './user-statements';
+import { asText, type FoundUser, type LoadedUser, oneUser } from './user-statements';
 import {
   assignments,
   nextPlace,
@@ -71,7 +71,9 @@ export function updateUser(
 }
 
 /** A user that was to be changed in one statement: as it was, and what was written, if anything was. */
-export interface ChangedUser extends LoadedUser {
+export type ChangedUser = FoundUser & Pick<LoadedUser, 'guarded' | 'holding'> & Tried;
+
+interface Tried {
   /** Whether there was anything to write. */
   readonly differs: boolean;
   readonly written: number | null;
@@ -80,17 +82,18 @@ export interface ChangedUser extends LoadedUser {
 
 /**
  * The user as it is, written where `differs` holds, unless somebody changed it meanwhile, or it would lose access and
- * is one of those who manage the client, or has a circuit breaker before it. The activity entry is written with it.
+ * the circuit breaker has to be asked before. The activity entry is written with it. To take access from who can manage
+ * the client fails (`takesManager`).
  */
 function heldAndWritten(differs: string, active: string, set: string, told: string): string {
   return `, held AS MATERIALIZED (
     SELECT ${userRow}, ${isVisible}, ${shownNameSql} AS name, (${differs}) AS differs,
-      NOT ${active} AND ${manages} AS manages, caller.guarded AND u.active AND NOT ${active} AS guarded, caller.holding
+      caller.guarded AND u.active AND NOT ${active} AS guarded, caller.holding
     FROM caller LEFT JOIN ${oneUser}
   ), u AS (
     UPDATE users SET ${set}, configuration_id = caller.configuration_id, version = version + 1, updated_at = now()
     FROM held, caller
-    WHERE users.id = $3 AND users.version = held."rowVersion" AND held.visible AND held.differs AND NOT held.manages AND NOT held.guarded
+    WHERE users.id = $3 AND users.version = held."rowVersion" AND held.visible AND held.differs AND NOT held.guarded
     RETURNING users.tenant_id, users.configuration_id, users.version, users.updated_at
   ), ${told}
   SELECT held.*, u.version AS written, u.updated_at AS "writtenAt" FROM held LEFT JOIN u ON TRUE`;

@@ -15,7 +15,7 @@ export type FoundUser = UserRow & { readonly visible: boolean | null };
 
 /** A user to be changed. */
 export type LoadedUser = FoundUser & {
-  /** Whether it holds the permission to manage the client. */
+  /** Whether it held the permission to manage the client when it was read. */
   readonly manages: boolean;
   /** Whether the circuit breaker has to be asked before its access ends. */
   readonly guarded: boolean;
@@ -27,7 +27,7 @@ export type LoadedUser = FoundUser & {
 export const oneUser = 'users u ON u.tenant_id = caller.tenant_id AND u.id = $3';
 
 /** True where the user `u` holds the permission to manage the client. */
-export const manages = `EXISTS (
+const manages = `EXISTS (
     SELECT FROM memberships m JOIN roles r ON r.id = m.role_id
     JOIN role_permissions p ON p.role_id = r.id AND p.permission = '${manageClient}'
     WHERE m.user_id = u.id AND r.deleted_at IS NULL)`;
@@ -136,9 +136,6 @@ function removing(judged: boolean): string {
         UPDATE users SET active = false, deleted_at = now(), password_hash = NULL, version = version + 1, updated_at = now()
         WHERE tenant_id = $1 AND id = $2 AND version = $3 AND ${passes}
         RETURNING id
-      ), left_roles AS (DELETE FROM memberships WHERE user_id IN (SELECT id FROM gone) RETURNING role_id
-      ), changed AS (
-        UPDATE roles SET version = version + 1, updated_at = now() WHERE id IN (SELECT role_id FROM left_roles)
       ), ${toldSql(4, { ...told, action: `'user.deleted'`, id: 'gone.id', detail: `'{}'`, from: 'gone' })}`;
 }
 
@@ -148,8 +145,8 @@ const judgedRemoval = `${removing(true)}, ${toldOfHeld(4, told, removal)}, ${jud
       SELECT ${judgedColumns}, gone.id FROM judged LEFT JOIN gone ON TRUE`;
 
 /**
- * Takes a user away from SCIM: access, grants and the name end; the row and its history stay. Where the tenant is
- * held, `holdRoles` comes before that. Where the circuit breaker is asked, the row that comes back has its judgment.
+ * Takes a user away from SCIM: access, grants and the name end; the row and its history stay. The roles are held first,
+ * as everywhere; a trigger takes them from the user. Where the tenant is held, `holdRoles` comes before that. Where the circuit breaker is asked, the row that comes back has its judgment.
  * @param name under which the user is told of
  */
 export function removeUser(

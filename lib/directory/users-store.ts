@@ -3,7 +3,7 @@ import { type Sql, type Statement, sql } from '../database';
 import { type Document, lenientPolicy, notFound, patch, type Step, sameJson, userType } from '../scim';
 import { HeldChange, type Judgment } from './circuit-breaker';
 import { userColumns, visibleUser } from './columns';
-import { accepted, guarded, heldIn, type Outcome } from './guarded-change';
+import { accepted, guarded, heldIn, type Outcome, unlessManager } from './guarded-change';
 import { inTurn } from './in-turn';
 import { readPage } from './page-statements';
 import { isResourceId } from './resource-id';
@@ -132,9 +132,11 @@ interface Tried {
 
 /** Changes a user by one statement, where that is possible. */
 async function atOnce(scope: Scope, id: string, statement: Statement, givesAccess: boolean): Promise<Tried> {
-  const row = await find(id, () => scope.admission.rows<ChangedUser>(statement));
+  const row = await unlessManager(() => find(id, () => scope.admission.rows<ChangedUser>(statement)));
+  if (!row) return {};
   const { written, writtenAt } = row;
-  if (row.differs && (written === null || !writtenAt)) return { declined: row };
+  // Whether it manages the client was not asked: the database says so where it matters.
+  if (row.differs && (written === null || !writtenAt)) return { declined: { ...row, manages: false } };
   await accepted(scope, row, givesAccess);
   return {
     changed: written === null || !writtenAt ? row : { ...row, rowVersion: written, updatedAt: writtenAt },
@@ -233,7 +235,7 @@ async function write(
   const told = { action, detail: { changes: changesOf(before, after) }, judged };
   const statement = updateUser(scope, row, user, told);
   const change = (on: Sql) => on.rows<Written>(statement);
-  const [written] = await guarded(scope, row.manages && deactivated, tx, change);
+  const [written] = (await guarded(scope, row.manages && deactivated, tx, change)) ?? [];
   const held = written && heldIn(written);
   if (held) return held;
   const { rowVersion = null, updatedAt = null } = written ?? {};

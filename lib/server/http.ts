@@ -1,5 +1,6 @@
 import { createServer, type RequestListener, type Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
+import { tellAddress } from '../client-address';
 import type { Env } from '../env';
 import { originForm } from '../origin-form';
 import { serveScim } from '../scim-api';
@@ -33,7 +34,10 @@ export class Http {
       request.url = originForm(request.url);
       if (request.url === undefined) response.writeHead(400).end();
       else if (isScim(request.url)) void serveScim(request, response, request.url);
-      else handlePages(request, response);
+      else {
+        tellAddress(request);
+        handlePages(request, response);
+      }
     });
     this.server.on('clientError', (error, socket) => refuseClient(error, socket as Socket));
     // Longer than the minute that load balancers keep an idle connection, so that they end it, not we.
