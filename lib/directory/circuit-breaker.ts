@@ -1,3 +1,4 @@
+import { manageClient } from '../access';
 import { ScimError } from '../scim';
 import { toldSql } from './told';
 
@@ -57,15 +58,30 @@ export function judging({ tenant, configuration, user, first = 'TRUE' }: Judged)
   )`;
 }
 
+/** The mail waits for so long: more may be held by then, and are named in it. */
+const gatheringSeconds = 5;
+
+/** Whether administrators are told: when the first change is held, and when more are a day later. */
+const warns = (judged: string) =>
+  `${judged}.verdict = 'new' AND COALESCE(${judged}.warned_at < now() - interval '1 day', TRUE)`;
+
+/** The users who may decide about what is held. */
+const readers = (tenant: string) => `SELECT DISTINCT u.id FROM roles r
+    JOIN role_permissions p ON p.role_id = r.id AND p.permission IN ('${manageClient}', 'scim.manage')
+    JOIN memberships m ON m.role_id = r.id JOIN users u ON u.id = m.user_id AND u.active AND u.deleted_at IS NULL
+    WHERE r.tenant_id = ${tenant} AND r.deleted_at IS NULL`;
+
 /**
  * The part of `WITH` that keeps what was judged; behind `done`, which has a row where the change was carried out.
+ * Mails to administrators are queued with it: none is lost, and none goes out twice.
  * @param done the name of the part that carries it out where `verdict` is `pass`
  */
 export function judgment({ tenant, configuration, user, kind }: Judged, done: string): string {
   return `counted AS (
     UPDATE circuit_breakers b SET slots = ARRAY[COALESCE(j.parts[1], 0) + 1] || j.parts[2:${slotCount}], slot = j.latest,
       people = j.all_people, people_at = CASE WHEN j.fresh THEN j.people_at ELSE now() END,
-      holding_since = CASE WHEN j.verdict = 'new' THEN COALESCE(j.holding_since, now()) ELSE j.holding_since END
+      holding_since = CASE WHEN j.verdict = 'new' THEN COALESCE(j.holding_since, now()) ELSE j.holding_since END,
+      warned_at = CASE WHEN ${warns('j')} THEN now() ELSE j.warned_at END
     FROM judged j WHERE b.configuration_id = j.configuration_id
       AND (j.verdict = 'new' OR (j.verdict = 'pass' AND j.watched AND EXISTS (SELECT FROM ${done})))
   ), kept AS (
@@ -81,6 +97,11 @@ export function judgment({ tenant, configuration, user, kind }: Judged, done: st
     WHERE h.configuration_id = ${configuration} AND h.user_id = ${user} AND judged.verdict = 'pass' AND judged.known
   ), flagged AS (
     UPDATE configurations SET holding = TRUE FROM judged WHERE id = ${configuration} AND judged.verdict = 'new'
+  ), warned AS (
+    INSERT INTO queued_mails (tenant_id, kind, data, due_at)
+    SELECT ${tenant}, 'changes-held', jsonb_build_object('userId', reader.id, 'configurationId', ${configuration}),
+      now() + interval '${gatheringSeconds} seconds'
+    FROM judged, LATERAL (${readers(tenant)}) reader WHERE ${warns('judged')}
   )`;
 }
 
@@ -102,14 +123,11 @@ export function toldOfHeld(
 }
 
 /** What a judged statement gives besides what it wrote. */
-export const judgedColumns = `judged.verdict, judged.verdict IN ('new', 'held') AND (judged.warned_at IS NULL
-    OR judged.verdict = 'new' AND judged.warned_at < now() - interval '1 day') AS unwarned`;
+export const judgedColumns = 'judged.verdict';
 
 /** What a judged statement gave. */
 export interface Judgment {
   readonly verdict: Verdict;
-  /** Whether administrators have to be told. */
-  readonly unwarned: boolean;
 }
 
 /** When the identity provider is to try again, in seconds. */
@@ -120,14 +138,10 @@ const retrySeconds = 900;
  * providers try again for this user alone; 429 would have them pause for all. 403 once it was rejected.
  */
 export class HeldChange extends ScimError {
-  constructor({ verdict, unwarned }: Judgment) {
+  constructor({ verdict }: Judgment) {
     if (verdict === 'rejected') super(403, undefined, rejected);
     else super(503, undefined, waiting, { 'Retry-After': String(retrySeconds) });
-    this.unwarned = unwarned;
   }
-
-  /** Whether administrators have to be told. */
-  readonly unwarned: boolean;
 }
 
 const waiting =

@@ -45,8 +45,8 @@ export interface Held {
 export type Outcome<Row> = Row | Held | undefined;
 
 /** The hold in what a statement gave that may have asked the circuit breaker. */
-export function heldIn({ verdict = 'pass', unwarned = false }: Partial<Judgment>): Held | undefined {
-  return verdict === 'pass' ? undefined : { held: { verdict, unwarned } };
+export function heldIn({ verdict = 'pass' }: Partial<Judgment>): Held | undefined {
+  return verdict === 'pass' ? undefined : { held: { verdict } };
 }
 
 /** A user that the identity provider gave access, or left with it in so many words: nothing is held of it any more. */

@@ -1,7 +1,16 @@
 export { type Administrator, actorOf } from './administrator';
+export { HeldChange, rejectionHours } from './circuit-breaker';
 export { type Client, clientOf, renameClient } from './client';
 export type { Count } from './count';
 export { fold } from './fold';
+export {
+  endHeld,
+  type Guarded,
+  type HeldUser,
+  heldUsers,
+  holdBreaker,
+  noteWhatIsHeld,
+} from './held-changes';
 export { linkUser } from './link-user';
 export { createRole, deleteRole, editRole, type NewRole, type RoleChange } from './local-roles';
 export { createUser, editUser, type NewUser, type UserChange } from './local-users';

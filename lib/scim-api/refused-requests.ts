@@ -1,6 +1,7 @@
 import { recordActivity } from '../activity';
 import { type Connection, providerOf, withoutKeys } from '../connection';
 import { sql } from '../database';
+import { HeldChange } from '../directory';
 import type { ScimError } from '../scim';
 import type { ScimRequest } from './exchange';
 import { failureText } from './failure-text';
@@ -23,7 +24,8 @@ export async function recordRefusal(
   connection: Connection,
   error: ScimError,
 ): Promise<void> {
-  if (!isTold(request, error)) return;
+  // What the circuit breaker holds is told once, when it is held, however often it is asked for.
+  if (error instanceof HeldChange || !isTold(request, error)) return;
   try {
     await recordActivity(sql, {
       tenantId: connection.tenantId,
