@@ -3,7 +3,7 @@
  * seeded fault. Arrows point down only; a room is entered through its door, lib/<room>/index.ts.
  */
 const arrows = {
-  server: ['scim-api', 'auth', 'connection', 'mail', 'rate-limit', 'database'],
+  server: ['scim-api', 'auth', 'connection', 'activity', 'mail', 'rate-limit', 'database'],
   scim: [],
   'scim-api': ['scim', 'directory', 'connection', 'rate-limit', 'activity', 'database'],
   auth: ['access', 'directory', 'activity', 'mail', 'database'],
@@ -20,7 +20,16 @@ const arrows = {
 const open = 'env|env-secret|app-error|networks|client-address';
 
 /** Files of pure data that a browser may load. */
-const clientSafe = ['access/permissions', 'connection/attribute-names', 'connection/providers'];
+const clientSafe = [
+  'access/permissions',
+  'activity/actions',
+  'activity/folded-words',
+  'activity/masked',
+  'activity/spans',
+  'connection/attribute-names',
+  'connection/providers',
+  'connection/remedies',
+];
 
 const tests = '[.]test[.]tsx?$';
 

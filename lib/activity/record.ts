@@ -1,7 +1,8 @@
 import { v7 as uuid } from 'uuid';
 import type { Sql, Statement } from '../database';
+import type { Action } from './actions';
 
-/** Everybody who acts. Lists read the entries of each by itself: one that is not named here would be in none. */
+/** Everybody who acts. */
 export const actorKinds = ['identity-provider', 'user', 'operator', 'system'] as const;
 
 /** How an attempt ends. */
@@ -26,18 +27,20 @@ export interface Entry {
   readonly tenantId: string;
   readonly actor: Actor;
   /** subject.verb, such as `user.created` or `role.members-added`. */
-  readonly action: string;
+  readonly action: Action;
   readonly subject: Subject;
   readonly outcome: (typeof outcomes)[number];
   readonly detail?: Readonly<Record<string, unknown>>;
+  /** The identity provider's request that did it: the id of an exchange, while that is kept. */
+  readonly requestId?: string;
 }
 
 /** The columns of `activities` that an entry fills, in the order of `entryValues`. */
-export const entryColumns =
-  'id, tenant_id, actor, actor_id, actor_name, action, subject, subject_id, subject_name, outcome, detail';
+const entryColumns =
+  'id, tenant_id, actor, actor_id, actor_name, action, subject, subject_id, subject_name, outcome, detail, request_id';
 
 /** The casts of those columns' values, for use in `VALUES` or `SELECT` lists. */
-export const entryTypes = [
+const entryTypes = [
   'uuid',
   'uuid',
   'text',
@@ -49,10 +52,11 @@ export const entryTypes = [
   'text',
   'text',
   'jsonb',
+  'uuid',
 ] as const;
 
 /** The values of `entryColumns` for one entry. */
-export function entryValues(entry: Entry): unknown[] {
+function entryValues(entry: Entry): unknown[] {
   return [
     uuid(),
     entry.tenantId,
@@ -65,6 +69,7 @@ export function entryValues(entry: Entry): unknown[] {
     entry.subject.name ?? null,
     entry.outcome,
     JSON.stringify(entry.detail ?? {}),
+    entry.requestId ?? null,
   ];
 }
 

@@ -1,4 +1,4 @@
-import { recordActivity } from '../activity';
+import { type Action, recordActivity } from '../activity';
 import { AppError } from '../app-error';
 import { type Sql, sql, transaction } from '../database';
 import { endHeld, type Guarded, holdBreaker, noteWhatIsHeld } from '../directory';
@@ -84,7 +84,7 @@ export async function lockBreaker(tx: Sql, tenantId: string): Promise<Live> {
 export function recordDecision(
   tx: Sql,
   { tenantId, actor }: Change,
-  action: `breaker.${string}`,
+  action: Extract<Action, `breaker.${string}`>,
   { configurationId: id, provider }: Pick<Live, 'configurationId' | 'provider'>,
   detail: Record<string, unknown>,
 ): Promise<void> {

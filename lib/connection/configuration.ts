@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { v7 as uuid } from 'uuid';
-import { type Actor, recordActivity } from '../activity';
+import { type Action, type Actor, recordActivity } from '../activity';
 import { AppError } from '../app-error';
 import { type Sql, sql, transaction, violatedIndex } from '../database';
 import { countProvisionedUsers, deactivateProvisionedUsers } from '../directory';
@@ -33,10 +33,11 @@ export function scimUri(): string {
 
 /** Puts a new key in force for a configuration and returns it. The earlier one has to be revoked before. */
 async function issueKey(tx: Sql, tenantId: string, configurationId: string): Promise<Credentials> {
-  const { key, hash, lastFour } = createApiKey();
+  const { key, hash, lastFour, start } = createApiKey();
   await tx.rows({
-    text: `INSERT INTO api_keys (id, tenant_id, configuration_id, hash, last_four) VALUES ($1, $2, $3, $4, $5)`,
-    values: [uuid(), tenantId, configurationId, hash, lastFour],
+    text: `INSERT INTO api_keys (id, tenant_id, configuration_id, hash, last_four, start)
+      VALUES ($1, $2, $3, $4, $5, $6)`,
+    values: [uuid(), tenantId, configurationId, hash, lastFour, start],
   });
   return { scimUri: scimUri(), apiKey: key };
 }
@@ -62,7 +63,7 @@ async function lockLive(tx: Sql, tenantId: string): Promise<Live> {
 function record(
   tx: Sql,
   { tenantId, actor }: Change,
-  action: string,
+  action: Action,
   live: Pick<Live, 'id' | 'provider'>,
   detail: Record<string, unknown> = {},
 ): Promise<void> {

@@ -1,8 +1,17 @@
 export { type Administrator, actorOf } from './administrator';
+export { administratorsOf, type NamedPerson, personNamed } from './administrators';
 export { HeldChange, rejectionHours } from './circuit-breaker';
 export { type Client, clientOf, renameClient } from './client';
 export type { Count } from './count';
 export { fold } from './fold';
+export {
+  type FoundActivity,
+  type FoundActivityQuery,
+  findActivity,
+  foundActivity,
+  foundActivityFilters,
+  foundActivityQuery,
+} from './found-activity';
 export {
   endHeld,
   type Guarded,
@@ -52,7 +61,7 @@ export { giveRole, takeRole } from './role-members';
 export { type RolePage, rolePage } from './role-page';
 export { setRolePermissions } from './role-permissions';
 export { rolesStore } from './roles-store';
-export type { Scope } from './scope';
+export type { RequestInHand, Scope } from './scope';
 export { type Names, shownName } from './shown-name';
 export type { Place, Sort } from './sort-sql';
 export {

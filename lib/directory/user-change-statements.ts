@@ -44,7 +44,7 @@ const updating = (passes: string) => `u AS (
 const update = `WITH ${updating('TRUE')} SELECT version AS "rowVersion", updated_at AS "updatedAt" FROM u`;
 
 const judgedUpdate = `WITH ${judging(deactivation)}, ${updating(`(SELECT verdict FROM judged) = 'pass'`)},
-      ${toldOfHeld(nextPlace - 5, heldTold, deactivation)}, ${judgment(deactivation, 'u')}
+      ${toldOfHeld(nextPlace - 6, heldTold, deactivation)}, ${judgment(deactivation, 'u')}
       SELECT ${judgedColumns}, u.version AS "rowVersion", u.updated_at AS "updatedAt" FROM judged LEFT JOIN u ON TRUE`;
 
 /**

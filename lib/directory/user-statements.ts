@@ -116,7 +116,7 @@ export function holdRoles({ tenantId }: Scope, userId: string): Statement {
 
 const removal = {
   tenant: '$1::uuid',
-  configuration: '$7::uuid',
+  configuration: '$8::uuid',
   user: '$2::uuid',
   kind: 'remove',
   // Roles are held before everything else.
@@ -127,7 +127,7 @@ const told = {
   tenantId: removal.tenant,
   configurationId: removal.configuration,
   subject: 'user',
-  name: '$6::text',
+  name: '$7::text',
 } as const;
 
 function removing(judged: boolean): string {
@@ -146,7 +146,8 @@ const judgedRemoval = `${removing(true)}, ${toldOfHeld(4, told, removal)}, ${jud
 
 /**
  * Takes a user away from SCIM: access, grants and the name end; the row and its history stay. The roles are held first,
- * as everywhere; a trigger takes them from the user. Where the tenant is held, `holdRoles` comes before that. Where the circuit breaker is asked, the row that comes back has its judgment.
+ * as everywhere; a trigger takes them from the user. Where the tenant is held, `holdRoles` comes before that. Where the
+ * circuit breaker is asked, the row that comes back has its judgment.
  * @param name under which the user is told of
  */
 export function removeUser(

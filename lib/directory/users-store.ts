@@ -138,9 +138,9 @@ async function atOnce(scope: Scope, id: string, statement: Statement, givesAcces
   // Whether it manages the client was not asked: the database says so where it matters.
   if (row.differs && (written === null || !writtenAt)) return { declined: { ...row, manages: false } };
   await accepted(scope, row, givesAccess);
-  return {
-    changed: written === null || !writtenAt ? row : { ...row, rowVersion: written, updatedAt: writtenAt },
-  };
+  if (written === null || !writtenAt) return { changed: row };
+  scope.request.told = true;
+  return { changed: { ...row, rowVersion: written, updatedAt: writtenAt } };
 }
 
 /** How a user is changed. */
@@ -193,7 +193,9 @@ async function remove(scope: Scope, id: string, precondition: Precondition | und
     const statement = removeUser(scope, row, shownName(writtenUser(userDocument(row), false)));
     const gone = async (on: Sql) => (await on.rows<Removed>(statement))[0];
     const removed = await guarded(scope, row.manages, tx, gone, holdRoles(scope, id));
-    return removed && (heldIn(removed) ?? (removed.id === null ? undefined : removed));
+    const done = removed && (heldIn(removed) ?? (removed.id === null ? undefined : removed));
+    scope.request.told ||= done !== undefined;
+    return done;
   });
   if ('held' in outcome) throw new HeldChange(outcome.held);
 }
@@ -212,7 +214,9 @@ async function create(scope: Scope, user: WrittenUser): Promise<UserRow> {
     },
   );
   // Brought back by another request meanwhile: then the name is taken, and the second try says so.
-  return row ?? create(scope, user);
+  if (!row) return create(scope, user);
+  scope.request.told = true;
+  return row;
 }
 
 /** Brings back the removed user who is meant: the same person, where the externalIds agree or one side has none. */
@@ -237,7 +241,8 @@ async function write(
   const change = (on: Sql) => on.rows<Written>(statement);
   const [written] = (await guarded(scope, row.manages && deactivated, tx, change)) ?? [];
   const held = written && heldIn(written);
-  if (held) return held;
   const { rowVersion = null, updatedAt = null } = written ?? {};
-  return rowVersion === null || updatedAt === null ? undefined : { ...row, ...user, rowVersion, updatedAt };
+  const done = rowVersion !== null && updatedAt !== null && { ...row, ...user, rowVersion, updatedAt };
+  scope.request.told ||= Boolean(held || done);
+  return held ?? (done || undefined);
 }
