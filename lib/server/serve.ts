@@ -1,4 +1,4 @@
-import { backgroundEnded } from '../auth';
+import { backgroundEnded, endTidying, startTidying } from '../auth';
 import { connectionMails, flushKeyUse } from '../connection';
 import { env } from '../env';
 import { sessionSecret } from '../env-secret';
@@ -27,12 +27,14 @@ export async function serve(root: string): Promise<Serving> {
   const http = new Http((request, response) => void handlePages(request, response));
   await http.listen(config);
   startMailing(connectionMails);
+  startTidying();
   return {
     async stop() {
       await http.close();
       await app.close();
       await backgroundEnded();
       await endMailing();
+      await endTidying();
       await flushKeyUse();
     },
   };
