@@ -164,6 +164,21 @@ describe('a session', () => {
     expect(await sessionUser(other)).not.toBeNull();
   });
 
+  test('ends where the same browser signs in anew, and has another id each time', async () => {
+    const { sessionId } = await open('again');
+    await addUser(acme, { userName: 'next person', password });
+    const next = await signIn({ identifier: 'next person', password, replaces: sessionId });
+    expect(next).not.toBe(sessionId);
+    expect(await sessionUser(sessionId)).toBeNull();
+    expect(await sessionUser(next ?? '')).toMatchObject({ userName: 'next person' });
+  });
+
+  test('stays where somebody else’s sign-in at the same browser is refused', async () => {
+    const { sessionId } = await open('stays');
+    expect(await signIn({ identifier: 'stays', password: 'wrong', replaces: sessionId })).toBeNull();
+    expect(await sessionUser(sessionId)).not.toBeNull();
+  });
+
   test('is noted as used once a minute, and lasts on with it up to seven days', async () => {
     const { id, sessionId } = await open('idle');
     const times = async () => {
