@@ -26,7 +26,8 @@ export async function resetPassword(
   const owner = await findPasswordLink(token);
   if (!owner) throw deadLink();
   await attempt.succeeded();
-  checkPassword(password, owner.userName);
+  const { userName, email, displayName, givenName, familyName, tenantName } = owner;
+  checkPassword(password, userName, email, displayName, givenName, familyName, tenantName);
   const passwordHash = await hashPassword(password);
   await transaction(async (tx) => {
     // The user's row first: whoever changes a user locks it before the links, too.

@@ -56,7 +56,7 @@ export async function setUp(
   const closed = new AppError(404, 'The set-up is closed: this link was used or is not valid.');
   if (!(await isSetupOpen(token))) throw closed;
   await attempt.succeeded();
-  checkPassword(password, adminEmail);
+  checkPassword(password, adminEmail, name);
   const adminPasswordHash = await hashPassword(password);
   return transaction(async (tx) => {
     // Whoever deletes the row wins; making a tenant in any other way deletes it, too, and waits here.
