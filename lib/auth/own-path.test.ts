@@ -80,10 +80,10 @@ test('whatever it is given, what it gives stays on the site', () => {
       ),
       (path) => {
         const own = ownPath(path);
-        expect(own.startsWith('/')).toBe(true);
-        expect(origin(own)).toBe('https://muster.example');
         // What is let through is let through as it is.
-        if (own !== '/') expect(own).toBe(path);
+        return (
+          own.startsWith('/') && origin(own) === 'https://muster.example' && (own === '/' || own === path)
+        );
       },
     ),
     { numRuns: 2000 },
