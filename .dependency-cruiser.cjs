@@ -16,7 +16,7 @@ const arrows = {
 };
 
 /** Files of lib that belong to no room and are open to all of them but lib/scim. */
-const open = 'env|env-secret|app-error|recurring';
+const open = 'env|env-secret|app-error|other-sites|recurring|security-headers';
 
 /** Files of pure data that a browser may load. */
 const clientSafe = ['access/permissions', 'connection/attribute-names', 'connection/providers'];
