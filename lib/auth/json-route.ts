@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { type Permission, permissions } from '../access';
 import { AppError } from '../app-error';
-import { requestAddress } from './request-address';
+import { requestAddress } from '../client-address';
 import { InputError, parse, queryOf, readBody, refuseOtherSites } from './route-input';
 import { sessionIdIn } from './session-cookie';
 import { type CurrentUser, sessionUser } from './sessions';

@@ -1,8 +1,8 @@
 import type { NextRequest } from 'next/server';
 import type { NextAuthOptions } from 'next-auth';
 import { AppError } from '../app-error';
+import { requestAddress } from '../client-address';
 import { env } from '../env';
-import { requestAddress } from './request-address';
 import { refuseOtherSites } from './route-input';
 import { cookieOf, cookieSecret, isSecure, sessionIdIn } from './session-cookie';
 import { endSession, longestDays } from './sessions';

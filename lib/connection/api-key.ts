@@ -13,7 +13,12 @@ export interface NewApiKey {
   /** SHA-256 of the key. A slow hash would add nothing: the key holds 238 bits of randomness. */
   readonly hash: Buffer;
   readonly lastFour: string;
+  /** Its first characters behind the prefix: by them a key that was damaged on its way is told from a stranger's. */
+  readonly start: string;
 }
+
+/** How many characters of a key's start are kept. */
+export const startLength = 8;
 
 function checksum(text: string): string {
   let rest = crc32(text);
@@ -30,7 +35,8 @@ export function createApiKey(): NewApiKey {
   const random = Array.from({ length: randomLength }, () => alphabet.charAt(randomInt(alphabet.length)));
   const body = prefix + random.join('');
   const key = body + checksum(body);
-  return { key, hash: hashApiKey(key), lastFour: key.slice(-4) };
+  const start = key.slice(prefix.length, prefix.length + startLength);
+  return { key, hash: hashApiKey(key), lastFour: key.slice(-4), start };
 }
 
 /**
@@ -41,7 +47,18 @@ export function parseApiKey(key: string): boolean {
   return shape.test(key) && key.slice(-checksumLength) === checksum(key.slice(0, -checksumLength));
 }
 
-/** The SHA-256 of a key, under which it is stored and found. */
+const anyKey = new RegExp(`${prefix}[0-9A-Za-z]{${randomLength + checksumLength}}`, 'g');
+
+/** The text without the API keys in it, for what is shown or logged. */
+export function withoutKeys(text: string): string {
+  return text.replace(anyKey, `${prefix}…`);
+}
+
+/**
+ * The SHA-256 of a key, under which it is stored and found. Nothing has to be compared in constant time: how long a
+ * look-up by hash takes says something of the hash at most, and no key can be made to a hash's beginning; to guess
+ * further, one had to know keys by their hashes.
+ */
 export function hashApiKey(key: string): Buffer {
   return createHash('sha256').update(key).digest();
 }

@@ -1,5 +1,5 @@
 export { Admission, StaleAdmission } from './admission';
-export { createApiKey, hashApiKey, type NewApiKey, parseApiKey } from './api-key';
+export { createApiKey, hashApiKey, type NewApiKey, parseApiKey, withoutKeys } from './api-key';
 export { type AttributeNames, attributeNames } from './attribute-names';
 export type { Connection } from './authenticate';
 export {
@@ -17,3 +17,4 @@ export { flushKeyUse, noteKeyUsed } from './last-used';
 export { connectionMails } from './mails';
 export { isProviderId, type Provider, type ProviderId, providerOf, providers } from './providers';
 export { configurationBody, providerBody, removalBody } from './requests';
+export { flushStrayKeys, noteStrayKey } from './stray-keys';
