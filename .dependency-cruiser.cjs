@@ -10,6 +10,7 @@ const arrows = {
   connection: ['directory', 'activity', 'mail', 'database'],
   directory: ['scim', 'activity', 'access', 'database'],
   'rate-limit': ['activity', 'database'],
+  audit: ['activity', 'database'],
   activity: ['database'],
   access: ['database'],
   mail: ['database'],

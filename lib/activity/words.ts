@@ -131,6 +131,7 @@ const phrases: Readonly<Record<string, Phrase>> = {
     'change',
     (told) => `how many requests may come (${limits(told)})`,
   ),
+  'audit.exported': phrase('exported', 'export', () => 'the audit trail'),
   'tenant.updated': phrase('renamed', 'rename', (told) => `the client to ${subject(told)}`),
 };
 
