@@ -6,6 +6,9 @@ import type { Route } from '@/lib/auth';
 import { sql } from '@/lib/database';
 import { makeHolder, makeRole, makeTenant, makeUser, recorded, type TestTenant } from '../../test/people';
 import * as activity from './activity/route';
+import * as auditCheck from './audit/check/route';
+import * as auditExport from './audit/export/route';
+import * as audit from './audit/route';
 import * as client from './client/route';
 import * as members from './roles/[id]/members/route';
 import * as permissions from './roles/[id]/permissions/route';
@@ -37,6 +40,9 @@ const doors: readonly [name: string, route: Route, permission: Permission, body?
   ['DELETE scim-configuration', configuration.DELETE, 'scim.manage', { users: 'keep' }],
   ['POST scim-configuration/rotate', rotation.POST, 'scim.manage'],
   ['GET activity', activity.GET, 'activity.view'],
+  ['GET audit', audit.GET, 'activity.view'],
+  ['GET audit/check', auditCheck.GET, 'activity.view'],
+  ['GET audit/export?format=csv', auditExport.GET, 'activity.view'],
   ['GET client', client.GET, 'client.manage'],
   ['PATCH client', client.PATCH, 'client.manage', { name: 'Acme' }],
   ['GET users', users.GET, 'users.view'],
@@ -81,7 +87,8 @@ async function call(name: string, route: Route, { cookie = '', body, id = 'none'
   });
   const response = await route(request, { params: Promise.resolve({ id }) });
   const text = await response.text();
-  return { status: response.status, body: text === '' ? undefined : JSON.parse(text) };
+  const isJson = response.headers.get('content-type')?.startsWith('application/json');
+  return { status: response.status, body: isJson ? JSON.parse(text) : text || undefined };
 }
 
 let tenant: TestTenant;
