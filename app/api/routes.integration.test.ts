@@ -50,6 +50,7 @@ const doors: readonly [name: string, route: Route, permission: Permission, body?
   ['GET users/[id]', user.GET, 'users.view'],
   ['PATCH users/[id]', user.PATCH, 'users.manage', { title: 'Analyst' }],
   ['PUT users/[id]/status', status.PUT, 'users.manage', { active: true }],
+  ['GET users/[id]/link', link.GET, 'scim.manage'],
   ['POST users/[id]/link', link.POST, 'scim.manage'],
   ['GET roles', roles.GET, 'roles.view'],
   ['POST roles', roles.POST, 'roles.manage', { name: 'Desk' }],

@@ -2,6 +2,7 @@ export { type Administrator, actorOf } from './administrator';
 export { type Client, clientOf, renameClient } from './client';
 export type { Count } from './count';
 export { fold } from './fold';
+export { type LinkPreview, linkPreview } from './link-preview';
 export { linkUser } from './link-user';
 export { createRole, deleteRole, editRole, type NewRole, type RoleChange } from './local-roles';
 export { createUser, editUser, type NewUser, type UserChange } from './local-users';
