@@ -7,7 +7,7 @@ const everyMs = 600_000;
 const batch = 1000;
 
 /** Deletes sessions that have expired, as many as one statement should; gives how many. */
-async function forgetSessions(): Promise<number> {
+export async function forgetSessions(): Promise<number> {
   const gone = await sql.rows({
     name: 'auth-forget-sessions',
     text: `DELETE FROM sessions WHERE id IN (SELECT id FROM sessions WHERE expires_at <= now() LIMIT ${batch})
