@@ -55,7 +55,7 @@ for (const colorScheme of ['light', 'dark'] as const)
       const ada = await idp.createUser({ userName: 'ada@acme.test', title: 'Analyst' });
       await idp.createGroup('Engineering', [ada]);
       await new AccountPages(page).enter(tenant.adminEmail, tenant.password);
-      const lists = ['/settings/users', '/settings/roles', '/settings/activity'];
+      const lists = ['/settings/users', '/settings/roles', '/settings/activity', '/settings/audit'];
       for (const path of ['/', '/settings', '/settings/scim', ...lists, '/settings/users?search=nobody']) {
         await page.goto(path);
         await expectSound(page, path);

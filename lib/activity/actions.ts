@@ -48,6 +48,7 @@ export const areas = [
     label: 'Sign-ins and passwords',
     actions: ['user.signed-in', 'user.sign-in-refused', 'user.password-set', 'user.password-link-sent'],
   },
+  { name: 'exports', label: 'Exports', actions: ['audit.exported'] },
   {
     name: 'requests',
     label: 'Requests refused or in vain',

@@ -20,6 +20,7 @@ export {
   holdBreaker,
   noteWhatIsHeld,
 } from './held-changes';
+export { type LinkPreview, linkPreview } from './link-preview';
 export { linkUser } from './link-user';
 export { createRole, deleteRole, editRole, type NewRole, type RoleChange } from './local-roles';
 export { createUser, editUser, type NewUser, type UserChange } from './local-users';
