@@ -6,7 +6,7 @@ export {
   listActivity,
 } from './list';
 export { idsFromNow, numberedId } from './numbered-id';
-export { pruneActivity } from './prune';
+export { leastIdAt, pruneActivity } from './prune';
 export { endPruning, startPruning } from './pruning';
 export {
   type Actor,

@@ -80,6 +80,16 @@ function fate({ detail = {} }: Told): string {
   return detail.count === 1 ? `; ${users} stays` : `; ${users} stay`;
 }
 
+/** Of which of their browsers somebody was signed out. */
+function where({ detail = {} }: Told): string {
+  if (detail.everywhere === true) return ' everywhere';
+  return typeof detail.browser === 'string' ? ` of ${detail.browser}` : '';
+}
+
+function reason({ detail = {} }: Told): string {
+  return typeof detail.reason === 'string' ? `. ${detail.reason}` : '';
+}
+
 const subject = (told: Told) => nameOf(told.subject);
 const role = (told: Told) => (told.subject.name ? `the role “${told.subject.name}”` : 'a role');
 
@@ -95,6 +105,12 @@ const phrases: Readonly<Record<string, Phrase>> = {
   'user.deleted': phrase('removed', 'remove', subject),
   'user.linked': phrase('linked', 'link', (told) => `${subject(told)} to the identity provider`),
   'user.restored': phrase('restored', 'restore', subject),
+  'user.first-sign-in-mailed': phrase(
+    'sent',
+    'send',
+    (told) => `the mail for the first sign-in to ${subject(told)}${reason(told)}`,
+  ),
+  'user.signed-out': phrase('signed', 'sign', (told) => `${subject(told)} out${where(told)}`),
   'role.created': phrase('created', 'create', role),
   'role.updated': phrase('changed', 'change', (told) => `${role(told)}${attributes(told)}`),
   'role.deleted': phrase('deleted', 'delete', role),
@@ -127,12 +143,10 @@ const alone: Readonly<Record<string, readonly [string, string]>> = {
   'user.signed-in': ['signed in', 'could not sign in'],
   'user.sign-in-refused': ['could not sign in', 'could not sign in'],
   'user.password-set': ['set a password', 'could not set a password'],
+  'user.password-changed': ['changed their password', 'could not change their password'],
+  'user.signed-out-elsewhere': ['signed out of other browsers', 'could not sign out of other browsers'],
   'user.password-link-sent': ['was sent a password link', 'was sent no password link'],
 };
-
-function reason({ detail = {} }: Told): string {
-  return typeof detail.reason === 'string' ? `. ${detail.reason}` : '';
-}
 
 function refusedRequest({ actor, subject: request, detail = {} }: Told): string {
   const from = actor.name ?? anonymous[actor.kind].toLowerCase();

@@ -1,5 +1,26 @@
-export { backgroundEnded } from './background';
+export { backgroundEnded, endBackground } from './background';
+export { changePassword, type PasswordChange, passwordChangeBody } from './change-password';
 export { currentUser, requirePermission, requireUser } from './current-user';
+export { countFirstSignIns, type FirstSignInCounts } from './first-sign-in/counts';
+export { sendFirstSignInMail } from './first-sign-in/first-mail';
+export {
+  latestMailing,
+  type Mailing,
+  type MailingRequest,
+  mailingBody,
+  startMailing,
+} from './first-sign-in/mailing';
+export { endMailings, startMailings } from './first-sign-in/mailings';
+export { noteLinkOpened } from './first-sign-in/note';
+export type { Stage } from './first-sign-in/stage';
+export {
+  type FirstSignIn,
+  type FirstSignInPage,
+  type FirstSignInQuery,
+  firstSignInQuery,
+  listFirstSignIns,
+  waitingQuery,
+} from './first-sign-in/tracker';
 export { forgotPassword } from './forgot-password';
 export { type Given, type Input, jsonRoute, publicJsonRoute, type Route } from './json-route';
 export { answerNextAuth } from './next-auth';
@@ -14,3 +35,10 @@ export { checkPassword, hashPassword, shortestPassword } from './passwords';
 export { resetPassword } from './reset-password';
 export { type CurrentUser, endSession, sessionUser } from './sessions';
 export { type FirstTenant, isSetUp, isSetupOpen, setUp, setupLink } from './setup';
+export {
+  type OpenSession,
+  sessionParams,
+  sessionsOf,
+  signOutElsewhere,
+  signOutUser,
+} from './user-sessions';

@@ -4,6 +4,7 @@ import { sql, transaction } from '../database';
 import { shownName } from '../directory';
 import { type Account, accountsNamed } from './accounts';
 import { inBackground } from './background';
+import { noteSignedIn } from './first-sign-in/note';
 import { verifyNothing, verifyPassword } from './passwords';
 import { idleHours } from './sessions';
 
@@ -57,6 +58,7 @@ async function openSession(account: Account, userAgent: string | null): Promise<
       text: 'DELETE FROM sessions WHERE user_id = $1 AND expires_at <= now()',
       values: [account.id],
     });
+    await noteSignedIn(tx, account.id);
     const person = { id: account.id, name: shownName(account) };
     await recordActivity(tx, {
       tenantId: account.tenantId,

@@ -1,4 +1,5 @@
 export { type Administrator, actorOf } from './administrator';
+export { administratorNow } from './administrator-now';
 export { type Client, clientOf, renameClient } from './client';
 export type { Count } from './count';
 export { fold } from './fold';
@@ -12,6 +13,7 @@ export {
   roleMembers,
   roleMembersQuery,
 } from './member-list';
+export { editOwnNames } from './own-names';
 export type { Profile, ProfileField } from './profile';
 export {
   countProvisioned,
@@ -19,11 +21,13 @@ export {
   deactivateProvisionedUsers,
   type Provisioned,
 } from './provisioned-users';
+export { type ReachableUser, reachableUser } from './reachable-user';
 export {
   clientBody,
   idParams,
   newRoleBody,
   newUserBody,
+  ownNamesBody,
   roleBody,
   roleMembersBody,
   rolePermissionsBody,

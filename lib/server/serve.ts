@@ -1,4 +1,4 @@
-import { backgroundEnded } from '../auth';
+import { endBackground } from '../auth';
 import { flushKeyUse } from '../connection';
 import { env } from '../env';
 import { sessionSecret } from '../env-secret';
@@ -29,7 +29,7 @@ export async function serve(root: string): Promise<Serving> {
     async stop() {
       await http.close();
       await app.close();
-      await backgroundEnded();
+      await endBackground();
       await flushKeyUse();
     },
   };
