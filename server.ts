@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path';
 import { endPruning, startPruning } from './lib/activity';
-import { endBackground, endMailings, setupLink, startMailings } from './lib/auth';
+import { endBackground, endRounds, setupLink, startRounds } from './lib/auth';
 import { closeDatabase, connectionLimit, openDatabase } from './lib/database';
 import { DataFolderInUse, type EmbeddedDatabase, openEmbedded } from './lib/database/embedded';
 import { MigrationError, migrate } from './lib/database/migrate';
@@ -82,7 +82,7 @@ async function start(): Promise<Running> {
       () => (config.WEB_CONCURRENCY > 1 ? `${config.WEB_CONCURRENCY} processes` : ''),
     );
     startPruning();
-    startMailings();
+    startRounds();
     if (embedded)
       noteServer(config.MUSTER_DATA_DIR, { pid: process.pid, port: config.PORT, url: config.MUSTER_URL });
     return { ...storage, serving };
@@ -95,7 +95,7 @@ async function start(): Promise<Running> {
 
 async function stop({ serving, embedded }: Running): Promise<void> {
   await embedded?.leave();
-  endMailings();
+  endRounds();
   await serving.stop();
   await endPruning();
   await endBackground();

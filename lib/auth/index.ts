@@ -4,15 +4,15 @@ export { currentUser, requirePermission, requireUser } from './current-user';
 export { countFirstSignIns, type FirstSignInCounts } from './first-sign-in/counts';
 export { sendFirstSignInMail } from './first-sign-in/first-mail';
 export {
-  latestMailing,
-  type Mailing,
-  type MailingRequest,
-  mailingBody,
-  startMailing,
-} from './first-sign-in/mailing';
-export { endMailings, startMailings } from './first-sign-in/mailings';
+  latestRound,
+  type MailRound,
+  type RoundRequest,
+  roundBody,
+  startRound,
+} from './first-sign-in/mail-round';
 export { noteLinkOpened } from './first-sign-in/note';
-export type { Stage } from './first-sign-in/stage';
+export { endRounds, startRounds } from './first-sign-in/rounds';
+export { firstLinkDays, type Stage } from './first-sign-in/stage';
 export {
   type FirstSignIn,
   type FirstSignInPage,

@@ -25,7 +25,7 @@ CREATE TABLE "first_sign_in_rolls" (
 );
 
 -- Mails for the first sign-in to many at once: what was asked for, how far it is, and which process is at it.
-CREATE TABLE "mailings" (
+CREATE TABLE "mail_rounds" (
     "id" UUID NOT NULL,
     "tenant_id" UUID NOT NULL,
     "by_id" UUID NOT NULL,
@@ -47,11 +47,11 @@ CREATE TABLE "mailings" (
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "ended_at" TIMESTAMPTZ(3),
 
-    CONSTRAINT "mailings_pkey" PRIMARY KEY ("id")
+    CONSTRAINT "mail_rounds_pkey" PRIMARY KEY ("id")
 );
 
 -- One at a time for a client.
-CREATE UNIQUE INDEX "mailings_one_running" ON "mailings"("tenant_id") WHERE (ended_at IS NULL);
+CREATE UNIQUE INDEX "mail_rounds_one_running" ON "mail_rounds"("tenant_id") WHERE (ended_at IS NULL);
 
 -- CreateIndex
-CREATE INDEX "mailings_tenant_id_id_idx" ON "mailings"("tenant_id", "id" DESC);
+CREATE INDEX "mail_rounds_tenant_id_id_idx" ON "mail_rounds"("tenant_id", "id" DESC);

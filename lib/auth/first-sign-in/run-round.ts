@@ -13,7 +13,7 @@ const batch = 20;
 const failuresInRow = 5;
 /** Everybody who waits gets one such mail a day at most; who was chosen by name gets another. */
 const quietSeconds = 86_400;
-/** A process that did not touch its mailing for so long has ended: a mail takes less, whatever the mail server does. */
+/** A process that did not touch its round for so long has ended: a mail takes less, whatever the mail server does. */
 const lostSeconds = 120;
 
 interface Running {
@@ -39,37 +39,37 @@ const columnOf: Readonly<Record<End, string>> = {
 
 const isFree = `ended_at IS NULL AND (runner IS NULL OR touched_at < now() - interval '${lostSeconds} seconds')`;
 
-/** The mailings that nobody is at: begun by a process that has ended. */
-export async function lostMailings(): Promise<string[]> {
+/** The rounds that nobody is at: begun by a process that has ended. */
+export async function lostRounds(): Promise<string[]> {
   const rows = await sql.rows<{ id: string }>({
-    name: 'auth-lost-mailings',
-    text: `SELECT id FROM mailings WHERE ${isFree} ORDER BY id LIMIT 20`,
+    name: 'auth-lost-rounds',
+    text: `SELECT id FROM mail_rounds WHERE ${isFree} ORDER BY id LIMIT 20`,
     values: [],
   });
   return rows.map(({ id }) => id);
 }
 
-/** Takes a mailing on; undefined where another process is at it, or it has ended. */
+/** Takes a round on; undefined where another process is at it, or it has ended. */
 async function claim(id: string, runner: string): Promise<Running | undefined> {
   const [row] = await sql.rows<Running>({
-    text: `UPDATE mailings SET runner = $2, touched_at = now() WHERE id = $1 AND ${isFree}
+    text: `UPDATE mail_rounds SET runner = $2, touched_at = now() WHERE id = $1 AND ${isFree}
       RETURNING id, tenant_id AS "tenantId", by_id AS "byId", users, stages, before, after`,
     values: [id, runner],
   });
   return row;
 }
 
-/** Writes to the mailing that this process is at. False where another one took it, or it has ended. */
+/** Writes to the round that this process is at. False where another one took it, or it has ended. */
 async function write(id: string, runner: string, set: string, values: readonly unknown[] = []) {
   const rows = await sql.rows({
-    text: `UPDATE mailings SET touched_at = now(), ${set} WHERE id = $1 AND runner = $2 AND ended_at IS NULL RETURNING 1`,
+    text: `UPDATE mail_rounds SET touched_at = now(), ${set} WHERE id = $1 AND runner = $2 AND ended_at IS NULL RETURNING 1`,
     values: [id, runner, ...values],
   });
   return rows.length > 0;
 }
 
-async function next(mailing: Running): Promise<string[]> {
-  const { tenantId, users, stages, before, after } = mailing;
+async function next(round: Running): Promise<string[]> {
+  const { tenantId, users, stages, before, after } = round;
   const behind = (users ?? []).filter((id) => after === null || id > after).sort();
   if (users) return behind.slice(0, batch);
   const range = { stages: stages ?? [], before: before ?? '', after: after ?? undefined };
@@ -96,42 +96,42 @@ async function sender({ tenantId, byId }: Running): Promise<Administrator | null
 }
 
 /** Mails to people one after the other, and notes after each how far it is. @returns why it ends; undefined: it goes on */
-async function send(mailing: Running, runner: string, stop: AbortSignal): Promise<string | undefined> {
+async function send(round: Running, runner: string, stop: AbortSignal): Promise<string | undefined> {
   let failures = 0;
   for (;;) {
-    const people = await next(mailing);
-    const by = people.length > 0 ? await sender(mailing) : null;
+    const people = await next(round);
+    const by = people.length > 0 ? await sender(round) : null;
     if (people.length === 0) return '';
     if (!by) return 'Whoever asked for it may not send such mails any more.';
     for (const userId of people) {
       if (stop.aborted) return undefined;
-      const end = await mail(by, userId, mailing.users !== null);
+      const end = await mail(by, userId, round.users !== null);
       failures = end === 'failed' ? failures + 1 : 0;
       const column = columnOf[end];
-      if (!(await write(mailing.id, runner, `after = $3, ${column} = ${column} + 1`, [userId])))
+      if (!(await write(round.id, runner, `after = $3, ${column} = ${column} + 1`, [userId])))
         return undefined;
-      mailing.after = userId;
+      round.after = userId;
       if (failures >= failuresInRow) return `The last ${failures} mails could not be sent.`;
     }
   }
 }
 
 /**
- * Sends the mails of a mailing, from where it is, unless another process is at it. Of a process that is killed between a
+ * Sends the mails of a round, from where it is, unless another process is at it. Of a process that is killed between a
  * mail and its note, the next one sends that mail again.
  * @param stop ends it between two mails; whoever comes next goes on
  */
-export async function runMailing(id: string, stop: AbortSignal): Promise<void> {
+export async function runRound(id: string, stop: AbortSignal): Promise<void> {
   const runner = uuid();
-  const mailing = await claim(id, runner);
-  if (!mailing) return;
+  const round = await claim(id, runner);
+  if (!round) return;
   try {
-    if (mailing.stages) await enterAllUsers(mailing.tenantId, stop);
-    const end = await send(mailing, runner, stop);
+    if (round.stages) await enterAllUsers(round.tenantId, stop);
+    const end = await send(round, runner, stop);
     if (end === undefined) await write(id, runner, 'runner = NULL');
     else await write(id, runner, 'ended_at = now(), problem = $3', [end || null]);
   } catch (error) {
     // Another try follows, once this one counts as lost.
-    console.error('A mailing was interrupted:', error);
+    console.error('A round was interrupted:', error);
   }
 }

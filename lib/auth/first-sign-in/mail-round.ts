@@ -5,14 +5,14 @@ import { sql, violatedIndex } from '../../database';
 import type { Administrator, Count } from '../../directory';
 import { inBackground } from '../background';
 import { countedUpTo, countFirstSignIns } from './counts';
-import { runMailing } from './run-mailing';
+import { runRound } from './run-round';
 import type { Stage } from './stage';
 import { idBefore, stagesOf, waitingQuery } from './tracker';
 
 const mostNamed = 500;
 
 /** Who is to get a mail: people by their ids, or everybody who waits at a stage. */
-export const mailingBody = z.union(
+export const roundBody = z.union(
   [
     z.strictObject({ users: z.array(z.guid('Name users by their ids.')).min(1).max(mostNamed) }),
     z
@@ -22,11 +22,11 @@ export const mailingBody = z.union(
   { error: `Name at least one user and at most ${mostNamed}, or a stage and days.` },
 );
 
-/** What `startMailing` is asked for. */
-export type MailingRequest = z.output<typeof mailingBody>;
+/** What `startRound` is asked for. */
+export type RoundRequest = z.output<typeof roundBody>;
 
 /** Mails for the first sign-in to many at once, as administrators see them. */
-export interface Mailing {
+export interface MailRound {
   readonly id: string;
   /** Who asked for it. */
   readonly by: string;
@@ -48,13 +48,13 @@ export interface Mailing {
   readonly endedAt: Date | null;
 }
 
-/** The client's last mailing; null where there was none. */
-export async function latestMailing(tenantId: string): Promise<Mailing | null> {
-  const [row] = await sql.rows<Omit<Mailing, 'total'> & { total: number }>({
-    name: 'auth-latest-mailing',
+/** The client's last round; null where there was none. */
+export async function latestRound(tenantId: string): Promise<MailRound | null> {
+  const [row] = await sql.rows<Omit<MailRound, 'total'> & { total: number }>({
+    name: 'auth-latest-round',
     text: `SELECT id, by_name AS by, total, sent, without_address AS "withoutAddress", recent, settled, beyond, failed,
         problem, created_at AS "createdAt", ended_at AS "endedAt"
-      FROM mailings WHERE tenant_id = $1 ORDER BY id DESC LIMIT 1`,
+      FROM mail_rounds WHERE tenant_id = $1 ORDER BY id DESC LIMIT 1`,
     values: [tenantId],
   });
   if (!row) return null;
@@ -63,7 +63,7 @@ export async function latestMailing(tenantId: string): Promise<Mailing | null> {
 }
 
 /** What is kept of a request: the ids, or the stages and who is too new for it. */
-async function scopeOf(tenantId: string, asked: MailingRequest) {
+async function scopeOf(tenantId: string, asked: RoundRequest) {
   if ('users' in asked) {
     const users = [...new Set(asked.users.map((id) => id.toLowerCase()))];
     return { users, stages: null, before: null, total: users.length };
@@ -81,20 +81,20 @@ async function scopeOf(tenantId: string, asked: MailingRequest) {
  * that is at it ends.
  * @throws AppError 409 while another one of the client is under way, or where nobody is to be mailed
  */
-export async function startMailing(by: Administrator, asked: MailingRequest): Promise<{ id: string }> {
+export async function startRound(by: Administrator, asked: RoundRequest): Promise<{ id: string }> {
   const id = uuid();
   const { users, stages, before, total } = await scopeOf(by.tenantId, asked);
   if (total === 0) throw new AppError(409, 'Nobody waits for such a mail. Reload the page.');
   try {
     await sql.rows({
-      text: `INSERT INTO mailings (id, tenant_id, by_id, by_name, users, stages, before, total)
+      text: `INSERT INTO mail_rounds (id, tenant_id, by_id, by_name, users, stages, before, total)
         VALUES ($1, $2, $3, $4, $5::uuid[], $6::text[], $7, $8)`,
       values: [id, by.tenantId, by.id, by.name, users, stages, before, total],
     });
   } catch (error) {
-    if (violatedIndex(error) !== 'mailings_one_running') throw error;
+    if (violatedIndex(error) !== 'mail_rounds_one_running') throw error;
     throw new AppError(409, 'Mails are being sent already. Wait until that is done.');
   }
-  inBackground('Sending mails for the first sign-in', (stop) => runMailing(id, stop));
+  inBackground('Sending mails for the first sign-in', (stop) => runRound(id, stop));
   return { id };
 }
