@@ -17,6 +17,7 @@ export {
   type FirstSignIn,
   type FirstSignInPage,
   type FirstSignInQuery,
+  firstSignInOf,
   firstSignInQuery,
   listFirstSignIns,
   waitingQuery,

@@ -1,5 +1,6 @@
 export { type Administrator, actorOf } from './administrator';
 export { administratorNow } from './administrator-now';
+export type { AttributeChange, AttributeChanges } from './attribute-changes';
 export { type Client, clientOf, renameClient } from './client';
 export type { Count } from './count';
 export { fold } from './fold';
@@ -13,6 +14,7 @@ export {
   roleMembers,
   roleMembersQuery,
 } from './member-list';
+export type { OtherAttribute } from './other-attributes';
 export { editOwnNames } from './own-names';
 export type { Profile, ProfileField } from './profile';
 export {
@@ -67,6 +69,7 @@ export {
   type UserStatus,
   userListQuery,
 } from './user-list';
-export { type HeldPermission, type UserPage, type UserRole, userPage } from './user-page';
+export { type UserDetails, type UserPage, userPage, userWithDetails } from './user-page';
+export type { Grant, HeldPermission, PermissionPath, UserRole } from './user-roles';
 export { deactivateUser, reactivateUser } from './user-status';
 export { usersStore } from './users-store';

@@ -141,3 +141,18 @@ export function listFirstSignIns(tenantId: string, query: FirstSignInQuery = {})
   const range = { stages: stagesOf(stage), before: idBefore(days), after };
   return peopleIn(tenantId, range, limit, address === 'none');
 }
+
+/** How far one user of the tenant has come; null where there is no such user. */
+export async function firstSignInOf(tenantId: string, userId: string): Promise<FirstSignIn | null> {
+  const [row] = await sql.rows<Row>({
+    name: 'auth-first-sign-in-of',
+    text: `SELECT u.id, u.user_name AS "userName", u.display_name AS "displayName", u.given_name AS "givenName",
+        u.family_name AS "familyName", u.email, u.password_hash IS NOT NULL AS "hasPassword",
+        COALESCE(f.stage, CASE WHEN u.password_hash IS NULL THEN 'provisioned' ELSE 'signed-in' END) AS stage,
+        COALESCE(f.since, u.created_at) AS since, f.mailed_at AS "mailedAt", f.failed_at AS "failedAt",
+        f.opened_at AS "openedAt", f.signed_in_at AS "signedInAt"
+      FROM users u LEFT JOIN first_sign_ins f ON f.user_id = u.id WHERE u.tenant_id = $1 AND u.id = $2`,
+    values: [tenantId, userId],
+  });
+  return row ? personOf(row) : null;
+}
