@@ -79,7 +79,7 @@ async function record(
  * @returns how many sessions ended
  * @throws AppError 404 (no such user, or the one session has ended), 403 (the user holds more than `by`)
  */
-export function signOutUser(
+export async function signOutUser(
   by: Administrator,
   userId: string,
   sessionId?: string,
