@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path';
 import { endPruning, startPruning } from './lib/activity';
-import { endBackground, endRounds, setupLink, startRounds } from './lib/auth';
+import { setupLink } from './lib/auth';
 import { closeDatabase, connectionLimit, openDatabase } from './lib/database';
 import { DataFolderInUse, type EmbeddedDatabase, openEmbedded } from './lib/database/embedded';
 import { MigrationError, migrate } from './lib/database/migrate';
@@ -82,7 +82,6 @@ async function start(): Promise<Running> {
       () => (config.WEB_CONCURRENCY > 1 ? `${config.WEB_CONCURRENCY} processes` : ''),
     );
     startPruning();
-    startRounds();
     if (embedded)
       noteServer(config.MUSTER_DATA_DIR, { pid: process.pid, port: config.PORT, url: config.MUSTER_URL });
     return { ...storage, serving };
@@ -95,10 +94,8 @@ async function start(): Promise<Running> {
 
 async function stop({ serving, embedded }: Running): Promise<void> {
   await embedded?.leave();
-  endRounds();
   await serving.stop();
   await endPruning();
-  await endBackground();
   await closeDatabase();
   if (embedded) forgetServer(env().MUSTER_DATA_DIR);
   await embedded?.close();

@@ -1,7 +1,9 @@
-import { endBackground } from '../auth';
-import { flushKeyUse } from '../connection';
+import { endBackground, endRounds, startRounds } from '../auth';
+import { connectionMails, flushKeyUse } from '../connection';
 import { env } from '../env';
 import { sessionSecret } from '../env-secret';
+import { endMailing, startMailing } from '../mail';
+import { settleRequests } from '../rate-limit';
 import { Http } from './http';
 
 /** Something that serves until it is told to stop. */
@@ -25,12 +27,17 @@ export async function serve(root: string): Promise<Serving> {
   const handlePages = app.getRequestHandler();
   const http = new Http((request, response) => void handlePages(request, response));
   await http.listen(config);
+  startMailing(connectionMails);
+  startRounds();
   return {
     async stop() {
       await http.close();
       await app.close();
+      await endRounds();
       await endBackground();
+      await endMailing();
       await flushKeyUse();
+      await settleRequests();
     },
   };
 }

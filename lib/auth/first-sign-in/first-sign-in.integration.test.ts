@@ -24,6 +24,7 @@ vi.mock('../../mail', async (original) => ({
 }));
 
 const password = 'a fine long password';
+const going = new AbortController().signal;
 
 beforeEach(() => {
   vi.mocked(sendMail).mockReset();
@@ -272,7 +273,7 @@ describe('mails to many', () => {
     expect(mails()).toHaveLength(3);
     expect(await latestRound(tenantId)).toMatchObject({ sent: 3, endedAt: null });
     expect(await lostRounds()).toHaveLength(1);
-    await Promise.all([resumeRounds(), resumeRounds()]);
+    await Promise.all([resumeRounds(going), resumeRounds(going)]);
     await backgroundEnded();
     // The administrator waits as well.
     expect(new Set(addresses()).size).toBe(9);
@@ -288,14 +289,14 @@ describe('mails to many', () => {
         VALUES ($1, $2, $3, 'Grace', '{provisioned}', $4, 1, $5)`,
       values: [uuid(), tenantId, admin.id, 'ffffffff-ffff-7fff-8fff-ffffffffffff', uuid()],
     });
-    await resumeRounds();
+    await resumeRounds(going);
     await backgroundEnded();
     expect(mails()).toEqual([]);
     await sql.rows({
       text: `UPDATE mail_rounds SET touched_at = now() - interval '3 minutes' WHERE tenant_id = $1`,
       values: [tenantId],
     });
-    await resumeRounds();
+    await resumeRounds(going);
     await backgroundEnded();
     expect(addresses()).toContain('killed@people.test');
   });

@@ -1,27 +1,23 @@
-import { inBackground } from '../background';
+import { type Recurring, recurring } from '../../recurring';
 import { lostRounds, runRound } from './run-round';
 
 /** How often a process looks for rounds whose process has ended, in milliseconds. */
 const everyMs = 30_000;
 
-let timer: NodeJS.Timeout | undefined;
+let current: Recurring | undefined;
 
-/** Goes on with rounds that nobody is at; each runs by itself. */
-export async function resumeRounds(): Promise<void> {
-  for (const id of await lostRounds())
-    inBackground('Going on with mails for the first sign-in', (stop) => runRound(id, stop));
+/** Goes on with the rounds that nobody is at. */
+export async function resumeRounds(stop: AbortSignal): Promise<void> {
+  await Promise.all((await lostRounds()).map((id) => runRound(id, stop)));
 }
 
 /** From now on, takes on rounds that another process left, until `endRounds`. The database is open. */
 export function startRounds(): void {
-  timer ??= setInterval(
-    () => inBackground('Looking for interrupted rounds', () => resumeRounds()),
-    everyMs,
-  ).unref();
+  current ??= recurring('Going on with mails for the first sign-in', everyMs, resumeRounds);
 }
 
-/** Takes on no more. What runs ends with `endBackground`. */
-export function endRounds(): void {
-  clearInterval(timer);
-  timer = undefined;
+/** Takes on no more; settles when what runs of it has ended, between two mails. */
+export async function endRounds(): Promise<void> {
+  await current?.end();
+  current = undefined;
 }
