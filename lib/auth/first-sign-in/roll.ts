@@ -15,6 +15,9 @@ const notedMs = 3_600_000;
 
 const noId = '00000000-0000-0000-0000-000000000000';
 
+// Asked of each user who is looked at; a join might read the whole table instead.
+const isNew = '(SELECT TRUE FROM first_sign_ins f WHERE f.user_id = u.id) IS NULL';
+
 // Ids are in the order of time. So a client's users up to a certain id are entered once and not looked at again.
 const enter = `WITH roll AS (
     SELECT COALESCE((SELECT up_to FROM first_sign_in_rolls WHERE tenant_id = $1), '${noId}'::uuid) AS up_to
@@ -22,12 +25,12 @@ const enter = `WITH roll AS (
     SELECT u.id, u.created_at, u.password_hash IS NOT NULL AS settled FROM users u
     WHERE u.tenant_id = $1 AND u.configuration_id IS NOT NULL AND u.deleted_at IS NULL
       AND u.id > (SELECT up_to FROM roll)
-      AND NOT EXISTS (SELECT FROM first_sign_ins f WHERE f.user_id = u.id)
+      AND ${isNew}
     ORDER BY u.id LIMIT ${most}
   ), local AS MATERIALIZED (
     SELECT u.id, u.created_at, u.password_hash IS NOT NULL AS settled FROM users u
     WHERE u.tenant_id = $1 AND u.configuration_id IS NULL AND u.deleted_at IS NULL
-      AND NOT EXISTS (SELECT FROM first_sign_ins f WHERE f.user_id = u.id)
+      AND ${isNew}
     ORDER BY u.user_name_key LIMIT ${localUsers}
   ), known AS (
     SELECT u.*, (SELECT max(l.created_at) FROM password_links l WHERE l.user_id = u.id) AS mailed_at
