@@ -24,18 +24,27 @@ export interface OpenSession {
   readonly lastSeenAt: Date;
 }
 
-/** Where somebody of the tenant is signed in now, the browser that was seen last first. */
+interface Row extends Omit<OpenSession, 'browser' | 'id'> {
+  readonly id: string | null;
+  readonly userAgent: string | null;
+}
+
+/** Where somebody of the tenant is signed in now, the browser that was seen last first. @throws AppError 404 */
 export async function sessionsOf(tenantId: string, userId: string): Promise<OpenSession[]> {
-  if (!isUuid(userId)) return [];
-  const rows = await sql.rows<Omit<OpenSession, 'browser'> & { userAgent: string | null }>({
-    name: 'auth-sessions-of',
-    text: `SELECT s.id, s.created_at AS "createdAt", s.last_seen_at AS "lastSeenAt", s.user_agent AS "userAgent"
-      FROM sessions s JOIN users u ON u.id = s.user_id
-      WHERE s.user_id = $2 AND u.tenant_id = $1 AND s.expires_at > now()
-      ORDER BY s.last_seen_at DESC, s.id LIMIT ${shownAtMost}`,
-    values: [tenantId, userId],
-  });
-  return rows.map(({ userAgent, ...session }) => ({ ...session, browser: browserOf(userAgent) }));
+  const rows = !isUuid(userId)
+    ? []
+    : await sql.rows<Row>({
+        name: 'auth-sessions-of',
+        text: `SELECT s.id, s.created_at AS "createdAt", s.last_seen_at AS "lastSeenAt", s.user_agent AS "userAgent"
+          FROM users u LEFT JOIN sessions s ON s.user_id = u.id AND s.expires_at > now()
+          WHERE u.tenant_id = $1 AND u.id = $2
+          ORDER BY s.last_seen_at DESC, s.id LIMIT ${shownAtMost}`,
+        values: [tenantId, userId],
+      });
+  if (rows.length === 0) throw new AppError(404, 'There is no such user.');
+  return rows.flatMap(({ id, userAgent, ...session }) =>
+    id === null ? [] : [{ id, ...session, browser: browserOf(userAgent) }],
+  );
 }
 
 /** Ends some of a user's sessions: one, all, or all but one. @returns the browsers in which they were signed in */
