@@ -3,5 +3,5 @@ import { TextLink } from '../ui/text-link';
 
 /** The way to one entry of activity, for who may see it. */
 export function EntryLink({ entry, children }: { entry: string; children: ReactNode }) {
-  return <TextLink href={`/settings/activity?entry=${entry}`}>{children}</TextLink>;
+  return <TextLink href={`/settings/activity/${entry}`}>{children}</TextLink>;
 }
