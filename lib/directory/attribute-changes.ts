@@ -1,4 +1,4 @@
-import { type ActivityItem, listActivity } from '../activity';
+import { type Action, type ActivityItem, readActivity } from '../activity';
 import { sameJson } from '../scim';
 import { type Profile, type ProfileField, profileOf } from './profile';
 import { type Document, mailAddress } from './profile-document';
@@ -25,6 +25,16 @@ export interface AttributeChanges {
 
 /** So many entries of a user are looked at for changes. */
 const lookedAt = 200;
+
+/** What changes attributes, or who looks after them. */
+const changing: readonly Action[] = [
+  'user.created',
+  'user.restored',
+  'user.updated',
+  'user.deactivated',
+  'user.reactivated',
+  'user.linked',
+];
 
 const nothing = {
   displayName: null,
@@ -92,6 +102,7 @@ export function changesFrom(entries: readonly ActivityItem[], complete: boolean)
 
 /** When each attribute of a user changed last, as far as the user's newest entries say. */
 export async function attributeChanges(tenantId: string, userId: string): Promise<AttributeChanges> {
-  const { entries } = await listActivity(tenantId, { subject: userId, outcome: 'done', limit: lookedAt });
+  const changes = { subjects: [userId], actions: changing, outcome: 'done' } as const;
+  const { entries } = await readActivity(tenantId, changes, lookedAt);
   return changesFrom(entries, false);
 }

@@ -1,9 +1,18 @@
 export { type Administrator, actorOf } from './administrator';
 export { administratorNow } from './administrator-now';
+export { administratorsOf, type NamedPerson, personNamed } from './administrators';
 export type { AttributeChange, AttributeChanges } from './attribute-changes';
 export { type Client, clientOf, renameClient } from './client';
 export type { Count } from './count';
 export { fold } from './fold';
+export {
+  type FoundActivity,
+  type FoundActivityQuery,
+  findActivity,
+  foundActivity,
+  foundActivityFilters,
+  foundActivityQuery,
+} from './found-activity';
 export { linkUser } from './link-user';
 export { createRole, deleteRole, editRole, type NewRole, type RoleChange } from './local-roles';
 export { createUser, editUser, type NewUser, type UserChange } from './local-users';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { makeConnected, makeHolder, makeTenant, makeUser } from '../../test/people';
-import { recordActivity } from '../activity';
+import { type Action, recordActivity } from '../activity';
 import { sql } from '../database';
 import { linkUser } from './link-user';
 import { createRole } from './local-roles';
@@ -13,7 +13,7 @@ import { userPage, userWithDetails } from './user-page';
 
 const okta = { kind: 'identity-provider', name: 'Okta' } as const;
 
-async function told(tenantId: string, id: string, action: string, changes?: object): Promise<void> {
+async function told(tenantId: string, id: string, action: Action, changes?: object): Promise<void> {
   await recordActivity(sql, {
     tenantId,
     actor: okta,

@@ -57,7 +57,7 @@ const ranges = (['identity-provider', 'user', 'operator'] as const).map(
     WHERE a.tenant_id = m.tenant_id AND a.subject_id = m.role_id AND a.outcome = 'done' AND a.actor = '${actor}'
       AND a.action = 'role.members-added'
       AND a.id > ${idAt('m.created_at', -apartMs)} AND a.id < ${idAt('m.created_at', apartMs)}
-    ORDER BY a.id DESC LIMIT ${lookedAt})`,
+    ORDER BY a.id DESC NULLS LAST LIMIT ${lookedAt})`,
 );
 const grant = `SELECT e.id, e.actor, e.actor_name FROM (${ranges.join(' UNION ALL ')}) AS e
   WHERE e.at = m.created_at
