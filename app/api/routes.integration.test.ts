@@ -22,6 +22,7 @@ import * as roles from './roles/route';
 import * as rotation from './scim-configuration/rotate/route';
 import * as configuration from './scim-configuration/route';
 import * as firstMail from './users/[id]/first-sign-in-mail/route';
+import * as history from './users/[id]/history/route';
 import * as link from './users/[id]/link/route';
 import * as user from './users/[id]/route';
 import * as userSession from './users/[id]/sessions/[session]/route';
@@ -60,6 +61,7 @@ const doors: readonly [name: string, route: Route, permission: Permission, body?
   ['DELETE users/[id]/sessions', userSessions.DELETE, 'users.manage'],
   ['DELETE users/[id]/sessions/[session]', userSession.DELETE, 'users.manage'],
   ['POST users/[id]/first-sign-in-mail', firstMail.POST, 'users.manage'],
+  ['GET users/[id]/history', history.GET, 'activity.view'],
   ['GET first-sign-ins', firstSignIns.GET, 'users.view'],
   ['GET first-sign-ins/counts', firstCounts.GET, 'users.view'],
   ['GET first-sign-ins/rounds', rounds.GET, 'users.manage'],

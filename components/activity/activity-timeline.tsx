@@ -12,22 +12,18 @@ import { ActivityList } from './activity-list';
 type Page = Json<ActivityPage>;
 
 interface ActivityTimelineProps {
-  /** The id of the user, role or configuration that it happened to. */
-  subject: string;
+  /** The route that answers with its pages. */
+  path: string;
   first: Page;
   /** What stands there where nothing is on record. */
   empty: string;
 }
 
-/** Everything that happened to one subject, newest first, page after page. */
-export function ActivityTimeline({ subject, first, empty }: ActivityTimelineProps) {
+/** Everything that happened to somebody, newest first, page after page. */
+export function ActivityTimeline({ path, first, empty }: ActivityTimelineProps) {
   const { data, error, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({
-    queryKey: ['activity', 'of', subject],
-    queryFn: ({ pageParam }) =>
-      api<Page>(
-        'GET',
-        `/api/activity?${new URLSearchParams({ subject, limit: '20', ...(pageParam ? { before: pageParam } : {}) })}`,
-      ),
+    queryKey: ['activity', path],
+    queryFn: ({ pageParam }) => api<Page>('GET', pageParam ? `${path}?before=${pageParam}` : path),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.before,
     initialData: { pages: [first], pageParams: [null] },

@@ -95,7 +95,11 @@ export function UserDetails(props: UserDetailsProps) {
       ) : null}
       {user.history ? (
         <Section wide title="History" description="Everything that happened to this user, the newest first.">
-          <ActivityTimeline subject={user.id} first={user.history} empty="Nothing on record yet." />
+          <ActivityTimeline
+            path={`/api/users/${user.id}/history`}
+            first={user.history}
+            empty="Nothing on record yet."
+          />
         </Section>
       ) : null}
     </>

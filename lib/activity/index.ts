@@ -22,9 +22,11 @@ export {
   activityInsert,
   type Entry,
   recordActivity,
+  recordMembers,
   type Subject,
 } from './record';
 export { flushRefusals, recordRefused } from './refusals';
 export { storableStart } from './storable';
 export { type SyncHour, syncHours } from './sync-hours';
+export { type HistoryQuery, historyQuery, userHistory } from './user-history';
 export { inWords, type Told } from './words';

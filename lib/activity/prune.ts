@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { transaction } from '../database';
+import { sql, transaction } from '../database';
 
 /** Entries that one statement deletes: few enough to take some ten milliseconds. */
 const batch = 5000;
@@ -43,6 +43,16 @@ function deleteBatch(after: string, before: string): Promise<Batch> {
   });
 }
 
+/** Deletes what names users in entries that are gone, a batch of it. @returns how many that were */
+async function forgetNamed(before: string): Promise<number> {
+  const gone = await sql.rows({
+    text: `DELETE FROM member_entries WHERE ctid = ANY(ARRAY(
+        SELECT ctid FROM member_entries WHERE entry_id < $1::uuid LIMIT ${batch} FOR UPDATE SKIP LOCKED)) RETURNING 1`,
+    values: [before],
+  });
+  return gone.length;
+}
+
 /**
  * Deletes every tenant's activity from before a time, the oldest first, in batches with pauses between: it waits for
  * no writer, and no writer waits for it.
@@ -59,5 +69,7 @@ export async function pruneActivity(before: Date, stop?: AbortSignal): Promise<n
     after = done.upTo;
     if (after !== undefined) await sleep(pauseMs, undefined, { signal: stop }).catch(() => {});
   }
+  while (!stop?.aborted && (await forgetNamed(end)) === batch)
+    await sleep(pauseMs, undefined, { signal: stop }).catch(() => {});
   return deleted;
 }

@@ -78,7 +78,7 @@ export {
   type UserStatus,
   userListQuery,
 } from './user-list';
-export { type UserDetails, type UserPage, userPage, userWithDetails } from './user-page';
+export { historyOf, type UserDetails, type UserPage, userPage, userWithDetails } from './user-page';
 export type { Grant, HeldPermission, PermissionPath, UserRole } from './user-roles';
 export { deactivateUser, reactivateUser } from './user-status';
 export { usersStore } from './users-store';

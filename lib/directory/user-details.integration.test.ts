@@ -1,15 +1,18 @@
 import { describe, expect, it } from 'vitest';
+import { openScope } from '../../test/leave';
 import { makeConnected, makeHolder, makeTenant, makeUser } from '../../test/people';
 import { type Action, recordActivity } from '../activity';
 import { sql } from '../database';
+import { everything } from '../scim';
 import { linkUser } from './link-user';
-import { createRole } from './local-roles';
+import { createRole, deleteRole } from './local-roles';
 import { createUser, editUser } from './local-users';
 import { otherAttributes } from './other-attributes';
 import { editOwnNames } from './own-names';
-import { giveRole } from './role-members';
+import { giveRole, takeRole } from './role-members';
 import { setRolePermissions } from './role-permissions';
-import { userPage, userWithDetails } from './user-page';
+import { rolesStore } from './roles-store';
+import { historyOf, userPage, userWithDetails } from './user-page';
 
 const okta = { kind: 'identity-provider', name: 'Okta' } as const;
 
@@ -132,6 +135,61 @@ describe('roles', () => {
     const { roles } = await userPage(admin, admin.id);
     expect(roles).toMatchObject([{ name: 'Administrator', grant: null, since: expect.any(Date) }]);
     expect(tenantId).toBe(admin.tenantId);
+  });
+});
+
+describe('the history', () => {
+  const actions = ({ entries }: { entries: readonly { action: string }[] }) =>
+    entries.map(({ action }) => action);
+
+  it('holds roles that were given, taken and deleted, in their place and page after page', async () => {
+    const { tenantId, admin } = await makeTenant();
+    const { id } = await createUser(admin, { userName: 'ada' });
+    const { id: role } = await createRole(admin, { name: 'Desk' });
+    await giveRole(admin, role, [id]);
+    await editUser(admin, id, { title: 'Analyst' });
+    await takeRole(admin, role, [id]);
+    await giveRole(admin, role, [id, await makeUser(tenantId)]);
+    await deleteRole(admin, role);
+    const all = [
+      'role.deleted',
+      'role.members-added',
+      'role.members-removed',
+      'user.updated',
+      'role.members-added',
+      'user.created',
+    ];
+    expect(actions(await historyOf(tenantId, id, {}))).toEqual(all);
+    const paged: string[] = [];
+    let before: string | undefined;
+    do {
+      const page = await historyOf(tenantId, id, { before, limit: 1 });
+      paged.push(...actions(page));
+      before = page.before ?? undefined;
+    } while (before);
+    expect(paged).toEqual(all);
+    const { history } = await userWithDetails(admin, id);
+    expect(history?.entries[2]?.words).toBe(`${admin.name} took the role “Desk” from ada`);
+  });
+
+  it('holds what the identity provider did, and nobody else’s', async () => {
+    const scope = await openScope('Pushed', 'https://muster.test/scim/v2');
+    const { tenantId, configurationId } = scope;
+    const [ada, eve] = [
+      await makeUser(tenantId, { configurationId }),
+      await makeUser(tenantId, { configurationId }),
+    ];
+    const roles = rolesStore(scope);
+    const made = await roles.create({ displayName: 'Staff', members: [{ value: ada }] }, everything);
+    await roles.remove(String((made.resource() as { id?: unknown }).id));
+    expect(actions(await historyOf(tenantId, ada, {}))).toEqual(['role.deleted', 'role.members-added']);
+    expect(actions(await historyOf(tenantId, eve, {}))).toEqual([]);
+  });
+
+  it('is not another client’s to read', async () => {
+    const [one, two] = [await makeTenant('One'), await makeTenant('Two')];
+    for (const id of [two.admin.id, 'x'])
+      await expect(historyOf(one.tenantId, id, {})).rejects.toMatchObject({ status: 404 });
   });
 });
 

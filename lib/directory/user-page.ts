@@ -1,5 +1,5 @@
 import { validate as isUuid } from 'uuid';
-import { type ActivityPage, listActivity } from '../activity';
+import { type ActivityPage, type HistoryQuery, userHistory } from '../activity';
 import { AppError } from '../app-error';
 import { sql } from '../database';
 import type { Administrator } from './administrator';
@@ -50,9 +50,6 @@ type Row = ProfileRow &
     readonly managedSince: Date;
   };
 
-/** Entries on the first page of what happened. */
-const historyPage = 20;
-
 async function findUser(tenantId: string, id: string): Promise<Row | undefined> {
   if (!isUuid(id)) return undefined;
   const [row] = await sql.rows<Row>({
@@ -86,7 +83,7 @@ export async function userWithDetails(by: Administrator, id: string): Promise<Us
   const seen = by.permissions.has('activity.view');
   const [changes, history] = await Promise.all([
     seen ? attributeChanges(by.tenantId, id) : null,
-    seen ? listActivity(by.tenantId, { subject: id, limit: historyPage }) : null,
+    seen ? userHistory(by.tenantId, id) : null,
   ]);
   // A linked user was here before the identity provider managed them.
   const managed = page.managed && {
@@ -94,6 +91,19 @@ export async function userWithDetails(by: Administrator, id: string): Promise<Us
     since: new Date(Math.max(page.managed.since.getTime(), changes?.linkedAt?.getTime() ?? 0)),
   };
   return { ...page, managed, others: otherAttributes(row.attributes), changes, history };
+}
+
+/** A page of what happened to a user of the tenant, removed ones among them. @throws AppError 404 */
+export async function historyOf(tenantId: string, id: string, query: HistoryQuery): Promise<ActivityPage> {
+  const known = !isUuid(id)
+    ? []
+    : await sql.rows({
+        name: 'directory-user-known',
+        text: 'SELECT FROM users WHERE tenant_id = $1 AND id = $2',
+        values: [tenantId, id],
+      });
+  if (known.length === 0) throw new AppError(404, 'There is no such user.');
+  return userHistory(tenantId, id, query);
 }
 
 async function withRow(by: Administrator, id: string): Promise<{ page: UserPage; row: Row }> {
