@@ -2,9 +2,20 @@ import { sql } from '../database';
 
 const flushEveryMs = 1000;
 
+/** Who sent a request, as far as it is known. */
+export interface Sender {
+  readonly address?: string;
+  readonly userAgent?: string;
+}
+
+/** One use of a key. */
+interface Use extends Sender {
+  readonly at: Date;
+}
+
 interface Uses {
-  /** When each key was last used, not yet written. */
-  readonly pending: Map<string, Date>;
+  /** The last use of each key, not yet written. */
+  readonly pending: Map<string, Use>;
   timer?: NodeJS.Timeout;
   /** Flushes run one after the other. */
   running: Promise<void>;
@@ -18,7 +29,10 @@ function uses(): Uses {
   return holder.musterKeyUses;
 }
 
-async function write(pending: Map<string, Date>): Promise<void> {
+/** How much is kept of what a client calls itself. */
+const longestUserAgent = 200;
+
+async function write(pending: Map<string, Use>): Promise<void> {
   const batch = new Map(pending);
   if (batch.size === 0) return;
   pending.clear();
@@ -27,14 +41,21 @@ async function write(pending: Map<string, Date>): Promise<void> {
       name: 'connection-key-used',
       // Held in the order of their ids: processes that write the same keys at once wait, and never for each other.
       text: `WITH held AS (
-          SELECT k.id, used.at FROM api_keys k JOIN unnest($1::uuid[], $2::timestamptz[]) AS used (id, at) USING (id)
+          SELECT k.id, used.at, used.address, used.agent
+          FROM api_keys k JOIN unnest($1::uuid[], $2::timestamptz[], $3::inet[], $4::text[]) AS used (id, at, address, agent) USING (id)
           ORDER BY k.id FOR NO KEY UPDATE OF k)
-        UPDATE api_keys k SET last_used_at = greatest(k.last_used_at, held.at) FROM held WHERE k.id = held.id`,
-      values: [[...batch.keys()], [...batch.values()]],
+        UPDATE api_keys k SET last_used_at = held.at, last_used_address = held.address, last_used_agent = held.agent
+        FROM held WHERE k.id = held.id AND (k.last_used_at > held.at) IS NOT TRUE`,
+      values: [
+        [...batch.keys()],
+        [...batch.values()].map(({ at }) => at),
+        [...batch.values()].map(({ address = null }) => address),
+        [...batch.values()].map(({ userAgent = null }) => userAgent && storable(userAgent)),
+      ],
     });
   } catch (error) {
     // A use that could not be written waits for the next flush; one noted meanwhile is later.
-    for (const [id, at] of batch) if (!pending.has(id)) pending.set(id, at);
+    for (const [id, use] of batch) if (!pending.has(id)) pending.set(id, use);
     throw error;
   }
 }
@@ -48,11 +69,16 @@ function schedule(state: Uses): void {
   }, flushEveryMs).unref();
 }
 
-/** Notes that a key was used. Costs no query: times are written at most once a second, in the background. */
-export function noteKeyUsed(keyId: string, at: Date): void {
+/** The start of what a client calls itself, without what PostgreSQL can't keep. */
+function storable(userAgent: string): string {
+  return userAgent.slice(0, longestUserAgent).toWellFormed().replaceAll('\0', '');
+}
+
+/** Notes that a key was used. Costs no query: uses are written at most once a second, in the background. */
+export function noteKeyUsed(keyId: string, at: Date, { address, userAgent }: Sender = {}): void {
   const state = uses();
   const known = state.pending.get(keyId);
-  if (!known || known < at) state.pending.set(keyId, at);
+  if (!known || known.at < at) state.pending.set(keyId, { at, address, userAgent });
   schedule(state);
 }
 

@@ -36,6 +36,7 @@ export async function recordRefusal(
       detail: {
         status: error.status,
         scimType: error.scimType ?? null,
+        ...(connection.refusal && { key: connection.refusal }),
         detail: storable(error.detail, 2000),
       },
     });
