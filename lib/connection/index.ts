@@ -2,17 +2,27 @@ export { Admission, StaleAdmission } from './admission';
 export { createApiKey, hashApiKey, type NewApiKey, parseApiKey } from './api-key';
 export { type AttributeNames, attributeNames } from './attribute-names';
 export type { Connection } from './authenticate';
-export {
-  type Change,
-  type ConfigurationChange,
-  type Credentials,
-  changeConfiguration,
-  connect,
-  remove,
-  rotate,
-  scimUri,
-} from './configuration';
-export { type ConfigurationView, configurationOf } from './configuration-view';
+export { type ConfigurationChange, changeConfiguration, connect, remove } from './configuration';
+export { type ConfigurationView, configurationOf, type KeyView } from './configuration-view';
+export { type KeyRefusal, keyRefusalText } from './key-refusals';
+export { changeKey, type KeyTerms } from './key-terms';
+export { type Credentials, type NewKey, scimUri } from './keys';
 export { flushKeyUse, noteKeyUsed } from './last-used';
+export type { Change } from './live';
 export { isProviderId, type Provider, type ProviderId, providerOf, providers } from './providers';
-export { configurationBody, providerBody, removalBody } from './requests';
+export {
+  configurationBody,
+  keyBody,
+  newKeyBody,
+  providerBody,
+  removalBody,
+  rotationBody,
+} from './requests';
+export {
+  cancelRotation,
+  finishDueRotations,
+  finishRotation,
+  rotate,
+  type StartOfRotation,
+  startRotation,
+} from './rotation';
