@@ -80,6 +80,14 @@ function fate({ detail = {} }: Told): string {
   return detail.count === 1 ? `; ${users} stays` : `; ${users} stay`;
 }
 
+/** Whom a mail reminded of the expiry of a key, and how soon that is. */
+function keyExpiry({ subject: configuration, detail = {} }: Told): string {
+  const { people, days } = detail;
+  const whom = people === 1 ? '1 person' : `${typeof people === 'number' ? people : 'some'} people`;
+  const soon = typeof days === 'number' ? ` within ${counted(days, 'day')}` : '';
+  return `${whom} that the API key of ${nameOf(configuration)} expires${soon}`;
+}
+
 const subject = (told: Told) => nameOf(told.subject);
 const role = (told: Told) => (told.subject.name ? `the role “${told.subject.name}”` : 'a role');
 
@@ -113,6 +121,27 @@ const phrases: Readonly<Record<string, Phrase>> = {
       : `the identity provider to ${subject(told)}`,
   ),
   'configuration.key-rotated': phrase('rotated', 'rotate', (told) => `the API key of ${subject(told)}`),
+  'configuration.key-rotation-started': phrase(
+    'made',
+    'make',
+    (told) => `a new API key for ${subject(told)}, which waits beside the old one`,
+  ),
+  'configuration.key-rotation-finished': phrase(
+    'ended',
+    'end',
+    (told) => `the old API key of ${subject(told)}`,
+  ),
+  'configuration.key-rotation-cancelled': phrase(
+    'withdrew',
+    'withdraw',
+    (told) => `the new API key of ${subject(told)}`,
+  ),
+  'configuration.key-changed': phrase(
+    'changed',
+    'change',
+    (told) => `the API key of ${subject(told)}${attributes(told)}`,
+  ),
+  'configuration.key-expiry-told': phrase('reminded', 'remind', keyExpiry),
   'configuration.deleted': phrase(
     'deleted',
     'delete',
