@@ -26,6 +26,8 @@ export interface ConfigurationView extends Provisioned {
   readonly strictDiscovery: boolean;
   readonly scimUri: string;
   readonly createdAt: Date;
+  /** When the identity provider was heard last, with whichever key; null: never. */
+  readonly heardAt: Date | null;
   /** The key in force. */
   readonly key: KeyView;
   /** The rotation that is under way: the key that waits, and when the one in force ends for it; null: not by itself. */
@@ -36,6 +38,7 @@ interface Row extends KeyView {
   readonly provider: ProviderId;
   readonly strictDiscovery: boolean;
   readonly configurationCreatedAt: Date;
+  readonly heardAt: Date | null;
   readonly retiresAt: Date | null;
 }
 
@@ -51,6 +54,7 @@ export async function configurationOf(tenantId: string): Promise<ConfigurationVi
     name: 'connection-view',
     // A key whose time to end for another has come is none, before anybody has finished the rotation.
     text: `SELECT c.provider, c.strict_discovery AS "strictDiscovery", c.created_at AS "configurationCreatedAt",
+        (SELECT max(last_used_at) FROM api_keys WHERE configuration_id = c.id) AS "heardAt",
         k.retires_at AS "retiresAt", ${columns}
       FROM configurations c JOIN api_keys k ON k.configuration_id = c.id
       WHERE c.tenant_id = $1 AND c.deleted_at IS NULL
@@ -63,6 +67,7 @@ export async function configurationOf(tenantId: string): Promise<ConfigurationVi
     strictDiscovery: first.strictDiscovery,
     scimUri: scimUri(),
     createdAt: first.configurationCreatedAt,
+    heardAt: first.heardAt,
     key: keyView(first),
     rotation: second ? { key: keyView(second), retiresAt: first.retiresAt } : null,
     ...(await countProvisioned(tenantId)),
@@ -70,6 +75,13 @@ export async function configurationOf(tenantId: string): Promise<ConfigurationVi
 }
 
 function keyView(row: Row): KeyView {
-  const { provider: _, strictDiscovery: _s, configurationCreatedAt: _c, retiresAt: _r, ...key } = row;
+  const {
+    provider: _p,
+    strictDiscovery: _s,
+    configurationCreatedAt: _c,
+    heardAt: _h,
+    retiresAt: _r,
+    ...key
+  } = row;
   return key;
 }

@@ -26,3 +26,4 @@ export {
   type StartOfRotation,
   startRotation,
 } from './rotation';
+export { type SeenRequest, traffic } from './traffic';

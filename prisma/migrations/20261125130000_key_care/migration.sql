@@ -11,3 +11,6 @@ ADD COLUMN     "waiting" BOOLEAN NOT NULL DEFAULT false;
 -- A key is rotated with confirmation: one is in force, and at most one waits beside it.
 DROP INDEX "api_keys_one_live";
 CREATE UNIQUE INDEX "api_keys_one_live" ON "api_keys"("configuration_id", "waiting") WHERE (revoked_at IS NULL);
+
+-- The keys of a configuration, those that ended included: when one of them was used last.
+CREATE INDEX "api_keys_configuration_id_idx" ON "api_keys"("configuration_id");
