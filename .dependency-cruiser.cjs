@@ -19,7 +19,13 @@ const arrows = {
 const open = 'env|env-secret|app-error|networks|client-address';
 
 /** Files of pure data that a browser may load. */
-const clientSafe = ['access/permissions', 'connection/attribute-names', 'connection/providers'];
+const clientSafe = [
+  'access/permissions',
+  'connection/attribute-names',
+  'connection/providers',
+  'connection/request-advice',
+  'connection/request-words',
+];
 
 const tests = '[.]test[.]tsx?$';
 
