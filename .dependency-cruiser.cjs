@@ -3,15 +3,16 @@
  * seeded fault. Arrows point down only; a room is entered through its door, lib/<room>/index.ts.
  */
 const arrows = {
-  server: ['scim-api', 'auth', 'connection', 'database'],
+  server: ['scim-api', 'auth', 'connection', 'mail', 'rate-limit', 'database'],
   scim: [],
-  'scim-api': ['scim', 'directory', 'connection', 'activity', 'database'],
+  'scim-api': ['scim', 'directory', 'connection', 'rate-limit', 'activity', 'database'],
   auth: ['access', 'directory', 'activity', 'mail', 'database'],
   connection: ['directory', 'activity', 'mail', 'database'],
   directory: ['scim', 'activity', 'access', 'database'],
+  'rate-limit': ['activity', 'database'],
   activity: ['database'],
   access: ['database'],
-  mail: [],
+  mail: ['database'],
   database: [],
 };
 

@@ -21,6 +21,9 @@ test.each([
   ['WEB_CONCURRENCY', '0', 'a whole number from 1 to 64'],
   ['WEB_CONCURRENCY', '1.5', 'a whole number from 1 to 64'],
   ['WEB_CONCURRENCY', 'auto', 'a whole number from 1 to 64'],
+  ['REQUEST_RATE', '0', 'a whole number from 1 to 100000, or off'],
+  ['REQUEST_RATE', '-5', 'a whole number from 1 to 100000, or off'],
+  ['REQUEST_BURST', '0', 'a whole number from 1 to 1000000'],
   ['MUSTER_URL', 'muster.example.com', 'an http or https address'],
   ['MUSTER_URL', 'https://example.com/muster', 'without a path'],
   ['MUSTER_URL', 'https://example.com?a=b', 'without a path'],
@@ -67,4 +70,13 @@ test('proxies are trusted by their number or by their networks, and none unless 
   expect(readEnv({}).TRUSTED_PROXIES).toBe(0);
   expect(readEnv({ TRUSTED_PROXIES: '2' }).TRUSTED_PROXIES).toBe(2);
   expect(readEnv({ TRUSTED_PROXIES: '10.0.0.0/8, ::1' }).TRUSTED_PROXIES).toEqual(['10.0.0.0/8', '::1']);
+});
+
+test('requests are limited as Microsoft Entra ID needs it and more, unless they are not', () => {
+  expect(readEnv({})).toMatchObject({ REQUEST_RATE: 100, REQUEST_BURST: 1000 });
+  expect(readEnv({ REQUEST_RATE: '25', REQUEST_BURST: '50' })).toMatchObject({
+    REQUEST_RATE: 25,
+    REQUEST_BURST: 50,
+  });
+  expect(readEnv({ REQUEST_RATE: 'off' }).REQUEST_RATE).toBe(0);
 });

@@ -11,6 +11,16 @@ const whole = (least: number, most: number) =>
       `must be a whole number from ${least} to ${most}`,
     );
 
+/** Like `whole` from 1 on; 0 where it is `off`. */
+const wholeOrOff = (most: number) =>
+  z
+    .string()
+    .transform((text) => (text === 'off' ? 0 : Number(text) || Number.NaN))
+    .refine(
+      (value) => Number.isInteger(value) && value >= 0 && value <= most,
+      `must be a whole number from 1 to ${most}, or off`,
+    );
+
 /** How many connections the embedded PostgreSQL has for the pools of all processes together. */
 export const embeddedConnections = 320;
 
@@ -50,6 +60,8 @@ const variables = z
     DATABASE_POOL: whole(2, 200).optional(),
     WEB_CONCURRENCY: whole(1, 64).default(1),
     TRUSTED_PROXIES: proxies.default(0),
+    REQUEST_RATE: wholeOrOff(100_000).default(100),
+    REQUEST_BURST: whole(1, 1_000_000).default(1000),
     ACTIVITY_RETENTION_DAYS: whole(30, 36_500).optional(),
     SMTP_URL: z
       .string()

@@ -30,6 +30,14 @@ const caller = `caller AS MATERIALIZED (SELECT k.tenant_id, k.configuration_id
     WHERE k.revoked_at IS NULL AND c.provider = ${provider} AND c.deleted_at IS NULL
       AND ${keyConditions.inTime} AND ${keyConditions.fromAllowed(address)})`;
 
+/** How an admission is asked for. */
+interface Asked {
+  /** What was remembered of the key is out of date. */
+  readonly fresh?: boolean;
+  readonly sender?: Sender;
+  readonly beforeLookUp?: () => void;
+}
+
 /**
  * One request's leave to act for a tenant. Whose key it is may be remembered from an earlier request; that it still
  * is live, and may be used from where it was, the database says to each request: in the statement that does the work,
@@ -50,15 +58,19 @@ export class Admission {
     private confirmed: boolean,
   ) {}
 
-  /** The admission of who sent this key; undefined for one that was never given out. Look at `connection.live`. */
+  /**
+   * The admission of who sent this key; undefined for one that was never given out. Look at `connection.live`.
+   * @param how `beforeLookUp` may throw, where the key is not remembered and the database would be asked
+   */
   static async of(
     key: string,
-    { fresh = false, sender = {} }: { readonly fresh?: boolean; readonly sender?: Sender } = {},
+    { fresh = false, sender = {}, beforeLookUp }: Asked = {},
   ): Promise<Admission | undefined> {
     const hash = hashApiKey(key);
     const known = fresh ? undefined : remembered.get(hash.toString('latin1'));
     if (known) return new Admission(hash, sender, known, false);
     if (!parseApiKey(key)) return undefined;
+    beforeLookUp?.();
     const connection = await authenticate(hash, sender.address);
     if (!connection) return undefined;
     if (connection.live) remember(hash, connection);

@@ -1,5 +1,5 @@
 export { Admission, StaleAdmission } from './admission';
-export { createApiKey, hashApiKey, type NewApiKey, parseApiKey } from './api-key';
+export { createApiKey, hashApiKey, type NewApiKey, parseApiKey, withoutKeys } from './api-key';
 export { type AttributeNames, attributeNames } from './attribute-names';
 export type { Connection } from './authenticate';
 export { type ConfigurationChange, changeConfiguration, connect, remove } from './configuration';
@@ -9,6 +9,7 @@ export { changeKey, type KeyTerms } from './key-terms';
 export { type Credentials, type NewKey, scimUri } from './keys';
 export { flushKeyUse, noteKeyUsed } from './last-used';
 export type { Change } from './live';
+export { connectionMails } from './mails';
 export { isProviderId, type Provider, type ProviderId, providerOf, providers } from './providers';
 export {
   configurationBody,

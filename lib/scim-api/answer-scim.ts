@@ -1,12 +1,15 @@
 import { AppError } from '../app-error';
-import { type Admission, type Connection, StaleAdmission, scimUri } from '../connection';
+import { type Admission, type Connection, StaleAdmission, scimUri, withoutKeys } from '../connection';
 import { invalidVers, notFound, ScimError } from '../scim';
 import { failure, refusal } from './answer';
 import { callerOf, Unauthenticated } from './caller';
 import { ClientLeft, type ScimAnswer, type ScimRequest } from './exchange';
+import { failureText } from './failure-text';
+import { checkAddress } from './limits';
 import { checkAccept, inAcceptedType } from './media-type';
 import { recordRefusal } from './refused-requests';
 import { type Destination, route } from './route';
+import { Visit } from './visit';
 
 const prefix = '/scim/v2';
 
@@ -19,7 +22,12 @@ type Authenticate = (how?: { readonly fresh: boolean }) => Promise<Admission>;
  */
 export async function answerScim(request: ScimRequest): Promise<ScimAnswer> {
   const once = withBodyKept(request);
-  return inAcceptedType(request, await answered(once, (how) => callerOf(once, how)));
+  const visit = new Visit(once);
+  try {
+    return inAcceptedType(request, await answered(once, (how) => visit.begin(how)));
+  } finally {
+    visit.over();
+  }
 }
 
 /** Carries out a request, or one part of a bulk request, for whom `authenticate` finds. */
@@ -43,7 +51,7 @@ async function answered(request: ScimRequest, authenticate: Authenticate): Promi
     const error = refusalOf(thrown);
     if (!error) {
       if (!(thrown instanceof ClientLeft))
-        console.error(`${request.method} ${prefix}${path} failed:`, thrown);
+        console.error(withoutKeys(`${request.method} ${prefix}${path} failed:`), failureText(thrown));
       return failure();
     }
     const connection = error instanceof Unauthenticated ? error.connection : caller;
@@ -77,6 +85,7 @@ function refusalOf(thrown: unknown): ScimError | undefined {
 }
 
 function destination({ path, query }: ScimRequest): Destination {
+  checkAddress({ path, query });
   if (path !== prefix && !path.startsWith(`${prefix}/`)) {
     const refuse = /^\/scim\/v\d/i.test(path) ? invalidVers : notFound;
     throw refuse(`This service speaks SCIM 2.0: the SCIM URI ends in ${prefix}.`);

@@ -1,6 +1,7 @@
 import { Admission, type Connection, keyRefusalText } from '../connection';
 import { ScimError } from '../scim';
 import type { ScimRequest } from './exchange';
+import { noteRefusedKey, refuseStranger } from './too-many-requests';
 
 /** Somebody without a right key is refused; where the key was one once, or is one elsewhere, it says whose. */
 export class Unauthenticated extends ScimError {
@@ -22,9 +23,18 @@ export class Unauthenticated extends ScimError {
 /**
  * Finds the identity provider behind a request by its bearer key (RFC 6750 §2.1).
  * @param fresh asks the database although the key is remembered
- * @throws Unauthenticated
+ * @throws Unauthenticated; TooManyRequests where too many such requests came from one address
  */
 export async function callerOf(request: ScimRequest, { fresh = false } = {}): Promise<Admission> {
+  try {
+    return await holderOf(request, fresh);
+  } catch (error) {
+    if (error instanceof Unauthenticated) noteRefusedKey(request.address);
+    throw error;
+  }
+}
+
+async function holderOf(request: ScimRequest, fresh: boolean): Promise<Admission> {
   const header = request.header('authorization');
   if (header === undefined) {
     throw new Unauthenticated('The request has no API key: send “Authorization: Bearer” and the key.');
@@ -34,7 +44,8 @@ export async function callerOf(request: ScimRequest, { fresh = false } = {}): Pr
     throw new Unauthenticated('The Authorization header must be “Bearer”, a space and the API key.');
   }
   const sender = { address: request.address, userAgent: request.header('user-agent') };
-  const admission = await Admission.of(key, { fresh, sender });
+  const beforeLookUp = () => refuseStranger(request.address);
+  const admission = await Admission.of(key, { fresh, sender, beforeLookUp });
   if (!admission) {
     throw new Unauthenticated(
       'The API key is not valid. Copy it again from where you saved it, or rotate it in Client Settings > SCIM Settings.',

@@ -4,6 +4,7 @@ import { tellAddress } from '../client-address';
 import type { Env } from '../env';
 import { originForm } from '../origin-form';
 import { serveScim } from '../scim-api';
+import { clientLimits, refuseClient } from './slow-clients';
 import { StartError } from './start-error';
 
 /** How long requests that run when the server is told to stop may still take, in milliseconds. */
@@ -28,7 +29,7 @@ export class Http {
   private readonly sockets = new Set<Socket>();
 
   constructor(handlePages: RequestListener) {
-    const options = { ServerResponse: closingResponse(() => !this.server.listening) };
+    const options = { ...clientLimits, ServerResponse: closingResponse(() => !this.server.listening) };
     this.server = createServer(options, (request, response) => {
       request.url = originForm(request.url);
       if (request.url === undefined) response.writeHead(400).end();
@@ -38,6 +39,7 @@ export class Http {
         handlePages(request, response);
       }
     });
+    this.server.on('clientError', (error, socket) => refuseClient(error, socket as Socket));
     // Longer than the minute that load balancers keep an idle connection, so that they end it, not we.
     this.server.keepAliveTimeout = 65_000;
     // Next would take over connections that ask to be upgraded, and close them: none is, and the request is answered.

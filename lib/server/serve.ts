@@ -1,7 +1,9 @@
 import { backgroundEnded } from '../auth';
-import { flushKeyUse } from '../connection';
+import { connectionMails, flushKeyUse } from '../connection';
 import { env } from '../env';
 import { sessionSecret } from '../env-secret';
+import { endMailing, startMailing } from '../mail';
+import { settleRequests } from '../rate-limit';
 import { Http } from './http';
 
 /** Something that serves until it is told to stop. */
@@ -25,12 +27,15 @@ export async function serve(root: string): Promise<Serving> {
   const handlePages = app.getRequestHandler();
   const http = new Http((request, response) => void handlePages(request, response));
   await http.listen(config);
+  startMailing(connectionMails);
   return {
     async stop() {
       await http.close();
       await app.close();
       await backgroundEnded();
+      await endMailing();
       await flushKeyUse();
+      await settleRequests();
     },
   };
 }
