@@ -12,6 +12,7 @@ export {
   roleMembers,
   roleMembersQuery,
 } from './member-list';
+export { peopleWho, type Reachable, reachableUser } from './people-who';
 export type { Profile, ProfileField } from './profile';
 export {
   countProvisioned,
