@@ -101,7 +101,7 @@ export function EditKey({ apiKey, label }: { apiKey: Key; label: string }) {
                   {apiKey.lastUsedAddress ? <> Last used from {apiKey.lastUsedAddress}.</> : null}
                 </>
               }
-              error={fields.allowedSources ?? sourceError(fields)}
+              error={fields.allowedSources}
             >
               {(control) => (
                 <Textarea
@@ -127,9 +127,4 @@ export function EditKey({ apiKey, label }: { apiKey: Key; label: string }) {
       </DialogContent>
     </Dialog>
   );
-}
-
-/** The error of one of the sources, which the server names by its place. */
-function sourceError(fields: Readonly<Record<string, string>>): string | undefined {
-  return Object.entries(fields).find(([name]) => name.startsWith('allowedSources.'))?.[1];
 }
