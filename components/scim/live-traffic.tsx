@@ -9,6 +9,7 @@ import { cn } from '../ui/cn';
 import { TextLink } from '../ui/text-link';
 import { Time } from '../ui/time';
 import { NothingYet } from './nothing-yet';
+import { type Reception, receptionOf } from './progress';
 import { TrafficRequest } from './traffic-request';
 import type { Configuration } from './use-configuration';
 import type { Traffic } from './use-traffic';
@@ -55,25 +56,15 @@ export function LiveTraffic({ configuration, requests }: LiveTrafficProps) {
   );
 }
 
-type State = 'waiting' | 'refused' | 'connected';
-
-/** What there is to say above all else. */
-function stateOf({ key, rotation }: Configuration, requests: Traffic): State {
-  const gotThrough = requests.some(({ status }) => status < 400);
-  if (key.lastUsedAt !== null || rotation?.key.lastUsedAt || (gotThrough && requests[0]?.status !== 401))
-    return 'connected';
-  return requests.some(({ problem }) => problem !== null) ? 'refused' : 'waiting';
-}
-
 function Headline({ configuration, requests }: LiveTrafficProps) {
   const { name } = providerOf(configuration.provider);
   const { heardAt } = configuration;
-  const state = stateOf(configuration, requests);
+  const state = receptionOf(configuration, requests);
   const [newest] = requests;
   const at = newest?.at ?? heardAt;
   const capital = name.charAt(0).toUpperCase() + name.slice(1);
   const renewed = heardAt ? ' with the new API key' : '';
-  const titles: Record<State, string> = {
+  const titles: Record<Reception, string> = {
     waiting: `Waiting for the first request from ${name}${renewed}`,
     refused: `${capital} reached us, and was refused`,
     connected: `Connected to ${name}`,

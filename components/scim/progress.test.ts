@@ -1,11 +1,12 @@
 import { expect, it } from 'vitest';
-import { progressOf } from './progress';
+import { progressOf, receptionOf } from './progress';
 import type { Configuration } from './use-configuration';
+import type { Traffic } from './use-traffic';
 
 const count = (number: number) => ({ count: number, more: false });
 const given = (users: number, roles: number, grantingRoles: number, heardAt: string | null = null) =>
   ({ heardAt, users: { total: count(users), active: count(users) }, roles, grantingRoles }) as Configuration;
-const request = (status: number) => ({
+const request = (status: number): Traffic[number] => ({
   id: 'x',
   at: '2026-11-24T12:00:00.000Z',
   method: 'GET',
@@ -28,4 +29,47 @@ it.each([
 ])('%s', (_, configuration, statuses, reached) => {
   const progress = progressOf(configuration, statuses.map(request));
   expect(Object.entries(progress).flatMap(([name, is]) => (is ? [name] : []))).toEqual(reached);
+});
+
+const key = (lastFour: string, lastUsedAt: string | null = null) => ({ lastFour, lastUsedAt });
+const keyed = (given: object) => ({ rotation: null, ...given }) as Configuration;
+const sent = (status: number, lastFour: string, problem: Traffic[number]['problem'] = null) => ({
+  ...request(status),
+  lastFour,
+  problem,
+});
+const used = '2026-11-24T12:00:00.000Z';
+
+it.each([
+  ['waiting', 'nothing came', keyed({ key: key('aaaa') }), []],
+  ['connected', 'a request got through', keyed({ key: key('aaaa') }), [sent(200, 'aaaa')]],
+  ['connected', 'the key was used', keyed({ key: key('aaaa', used) }), []],
+  [
+    'waiting',
+    'the old key got through, the new one nothing',
+    keyed({ key: key('bbbb') }),
+    [sent(200, 'aaaa')],
+  ],
+  ['refused', 'the key is damaged', keyed({ key: key('aaaa') }), [sent(401, 'aaaa', 'damaged-key')]],
+  ['refused', 'the address is wrong', keyed({ key: key('aaaa') }), [sent(404, 'aaaa', 'wrong-path')]],
+  [
+    'refused',
+    'it was let in, and is locked out now',
+    keyed({ key: key('aaaa', used) }),
+    [sent(401, 'aaaa', 'expired-key'), sent(200, 'aaaa')],
+  ],
+  [
+    'connected',
+    'one request of many was refused',
+    keyed({ key: key('aaaa', used) }),
+    [sent(400, 'aaaa', 'refused')],
+  ],
+  [
+    'connected',
+    'the key that waits is used',
+    keyed({ key: key('aaaa'), rotation: { key: key('bbbb', used), retiresAt: null } }),
+    [],
+  ],
+])('%s: %s', (reception, _, configuration, requests) => {
+  expect(receptionOf(configuration, requests)).toBe(reception);
 });

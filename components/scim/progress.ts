@@ -18,3 +18,27 @@ export function progressOf(
     permissions: connected && grantingRoles > 0,
   };
 }
+
+/** How the identity provider is received: not heard yet with a key in force, refused because of its key or address, or let in. */
+export type Reception = 'waiting' | 'refused' | 'connected';
+
+/** Problems that concern every request, not the one alone. */
+const lockedOut: ReadonlySet<string | null> = new Set([
+  'revoked-key',
+  'expired-key',
+  'wrong-source',
+  'damaged-key',
+  'misplaced-key',
+]);
+
+/** How the identity provider is received now, given the last requests, newest first. */
+export function receptionOf({ key, rotation }: Configuration, requests: Traffic): Reception {
+  const [newest] = requests;
+  if (newest && lockedOut.has(newest.problem)) return 'refused';
+  const keys = [key, ...(rotation ? [rotation.key] : [])];
+  const gotThrough = requests.some(
+    ({ status, lastFour }) => status < 400 && keys.some((each) => each.lastFour === lastFour),
+  );
+  if (gotThrough || keys.some(({ lastUsedAt }) => lastUsedAt !== null)) return 'connected';
+  return requests.some(({ problem }) => problem !== null) ? 'refused' : 'waiting';
+}

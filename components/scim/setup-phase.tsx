@@ -99,7 +99,7 @@ interface GoodToKnowProps {
 function GoodToKnow({ pitfalls, questions }: GoodToKnowProps) {
   return (
     <div className="rounded-md bg-sunken/60 px-4 py-3.5 text-sm text-ink-soft">
-      <h4 className="mb-1.5 font-medium text-ink">Good to know</h4>
+      <p className="mb-1.5 font-medium text-ink">Good to know</p>
       <ul className="list-disc space-y-1.5 pl-4.5 marker:text-line-strong">
         {pitfalls.map((pitfall) => (
           <li key={pitfall}>
