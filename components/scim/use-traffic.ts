@@ -2,13 +2,13 @@
 
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
-import type { SeenRequest } from '@/lib/connection';
+import type { LatestRequest } from '@/lib/activity';
 import { api } from '../query/api';
 import type { Json } from '../query/json';
 import { configurationPath } from './use-configuration';
 
 /** The last requests of the identity provider, newest first. */
-export type Traffic = readonly Json<SeenRequest>[];
+export type Traffic = readonly Json<LatestRequest>[];
 
 const path = `${configurationPath}/traffic`;
 /** For so long after a request others are looked for closely, in milliseconds. */

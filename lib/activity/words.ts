@@ -190,6 +190,16 @@ function limitedRequests({ actor, detail = {} }: Told): string {
   return `${counted(count, 'request')} of ${from} ${were} refused: more came than the limit allows. Sent again later, they are answered`;
 }
 
+/** Too many were refused for an entry each. */
+function countedRefusals({ actor, subject: request, detail = {} }: Told): string {
+  const from = actor.name ?? anonymous[actor.kind].toLowerCase();
+  const requests = counted(typeof detail.count === 'number' ? detail.count : 1, 'more request');
+  const verb = detail.count === 1 ? 'was' : 'were';
+  const last = request.name ? `, ${request.name} the last` : '';
+  const why = typeof detail.detail === 'string' ? `. ${detail.detail}` : '';
+  return `${requests} of ${from} ${verb} refused${last}${why}`;
+}
+
 /** The answer to a filter by an attribute that there is not is an empty list: this says why. */
 function unknownAttribute({ actor, subject: request, detail = {} }: Told): string {
   const who = actor.name ?? anonymous[actor.kind];
@@ -203,6 +213,7 @@ export function inWords(told: Told): string {
   const { actor, action, outcome } = told;
   if (action === 'request.refused') return refusedRequest(told);
   if (action === 'request.limited') return limitedRequests(told);
+  if (action === 'request.refusals-counted') return countedRefusals(told);
   if (action === 'request.unknown-attribute') return unknownAttribute(told);
   const who = actor.name ?? anonymous[actor.kind];
   const own = alone[action];

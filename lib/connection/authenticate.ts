@@ -5,6 +5,8 @@ import type { ProviderId } from './providers';
 /** The identity provider behind a request: the key it sent, and what that key opens. */
 export interface Connection {
   readonly keyId: string;
+  /** The key's last characters. */
+  readonly lastFour: string;
   readonly tenantId: string;
   readonly configurationId: string;
   readonly provider: ProviderId;
@@ -32,7 +34,7 @@ export async function authenticate(
 ): Promise<Connection | undefined> {
   const [row] = await sql.rows<Omit<Connection, 'live'>>({
     name: 'connection-authenticate',
-    text: `SELECT k.id AS "keyId", k.tenant_id AS "tenantId", k.configuration_id AS "configurationId", c.provider,
+    text: `SELECT k.id AS "keyId", k.last_four AS "lastFour", k.tenant_id AS "tenantId", k.configuration_id AS "configurationId", c.provider,
         c.strict_discovery AS "strictDiscovery",
         CASE WHEN c.deleted_at IS NOT NULL THEN 'deleted' WHEN k.revoked_at IS NOT NULL THEN 'revoked'
           WHEN k.retires_at <= now() THEN 'retired' WHEN k.expires_at <= now() THEN 'expired'

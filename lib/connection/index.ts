@@ -28,4 +28,5 @@ export {
   type StartOfRotation,
   startRotation,
 } from './rotation';
-export { type SeenRequest, traffic } from './traffic';
+export { flushStrayKeys, noteStrayKey } from './stray-keys';
+export { traffic } from './traffic';

@@ -35,12 +35,22 @@ export async function issueKey(
     expiresAt,
   }: NewKey & { readonly waiting?: boolean; readonly follows?: string } = {},
 ): Promise<Credentials> {
-  const { key, hash, lastFour } = createApiKey();
+  const { key, hash, lastFour, start } = createApiKey();
   await tx.rows({
-    text: `INSERT INTO api_keys (id, tenant_id, configuration_id, hash, last_four, waiting, expires_at, name, allowed_sources)
-      SELECT $1, $2, $3, $4, $5, $6, $7, old.name, old.allowed_sources
-      FROM (SELECT $8::uuid AS id) follows LEFT JOIN api_keys old USING (id)`,
-    values: [uuid(), tenantId, configurationId, hash, lastFour, waiting, expiresAt ?? null, follows ?? null],
+    text: `INSERT INTO api_keys (id, tenant_id, configuration_id, hash, last_four, start, waiting, expires_at, name, allowed_sources)
+      SELECT $1, $2, $3, $4, $5, $6, $7, $8, old.name, old.allowed_sources
+      FROM (SELECT $9::uuid AS id) follows LEFT JOIN api_keys old USING (id)`,
+    values: [
+      uuid(),
+      tenantId,
+      configurationId,
+      hash,
+      lastFour,
+      start,
+      waiting,
+      expiresAt ?? null,
+      follows ?? null,
+    ],
   });
   return { scimUri: scimUri(), apiKey: key };
 }

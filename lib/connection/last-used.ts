@@ -1,6 +1,5 @@
-import { sql } from '../database';
-
-const flushEveryMs = 1000;
+import { storable } from '../activity';
+import { sql, writtenBehind } from '../database';
 
 /** Who sent a request, as far as it is known. */
 export interface Sender {
@@ -13,21 +12,8 @@ interface Use extends Sender {
   readonly at: Date;
 }
 
-interface Uses {
-  /** The last use of each key, not yet written. */
-  readonly pending: Map<string, Use>;
-  timer?: NodeJS.Timeout;
-  /** Flushes run one after the other. */
-  running: Promise<void>;
-}
-
-// One per process, also where two bundles (the server's and Next's) carry this module.
-const holder = globalThis as typeof globalThis & { musterKeyUses?: Uses };
-
-function uses(): Uses {
-  holder.musterKeyUses ??= { pending: new Map(), running: Promise.resolve() };
-  return holder.musterKeyUses;
-}
+/** The last use of each key, not yet written. */
+const uses = writtenBehind('The last use of API keys', () => new Map<string, Use>(), write);
 
 /** How much is kept of what a client calls itself. */
 const longestUserAgent = 200;
@@ -50,7 +36,7 @@ async function write(pending: Map<string, Use>): Promise<void> {
         [...batch.keys()],
         [...batch.values()].map(({ at }) => at),
         [...batch.values()].map(({ address = null }) => address),
-        [...batch.values()].map(({ userAgent = null }) => userAgent && storable(userAgent)),
+        [...batch.values()].map(({ userAgent = null }) => userAgent && storable(userAgent, longestUserAgent)),
       ],
     });
   } catch (error) {
@@ -60,34 +46,14 @@ async function write(pending: Map<string, Use>): Promise<void> {
   }
 }
 
-function schedule(state: Uses): void {
-  state.timer ??= setTimeout(() => {
-    flushKeyUse().catch((error: unknown) => {
-      console.error('The last use of API keys could not be written:', error);
-      schedule(state);
-    });
-  }, flushEveryMs).unref();
-}
-
-/** The start of what a client calls itself, without what PostgreSQL can't keep. */
-function storable(userAgent: string): string {
-  return userAgent.slice(0, longestUserAgent).toWellFormed().replaceAll('\0', '');
-}
-
 /** Notes that a key was used. Costs no query: uses are written at most once a second, in the background. */
 export function noteKeyUsed(keyId: string, at: Date, { address, userAgent }: Sender = {}): void {
-  const state = uses();
-  const known = state.pending.get(keyId);
-  if (!known || known.at < at) state.pending.set(keyId, { at, address, userAgent });
-  schedule(state);
+  const known = uses.content.get(keyId);
+  if (!known || known.at < at) uses.content.set(keyId, { at, address, userAgent });
+  uses.noted();
 }
 
 /** Writes what has been noted so far. Call it before the database is closed. */
 export function flushKeyUse(): Promise<void> {
-  const state = uses();
-  clearTimeout(state.timer);
-  state.timer = undefined;
-  const flush = state.running.then(() => write(state.pending));
-  state.running = flush.catch(() => undefined);
-  return flush;
+  return uses.flush();
 }

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import type { Problem } from '../activity';
 import { providers } from './providers';
-import { type RequestProblem, requestAdvice } from './request-advice';
+import { requestAdvice } from './request-advice';
 
 const scimUri = 'https://muster.example.com/scim/v2';
 
 /** What the advice on a problem has to name, in the words of each provider. */
-const rows: readonly [RequestProblem, 'scimUri' | 'apiKey' | 'name' | 'none', RegExp][] = [
+const rows: readonly [Problem, 'scimUri' | 'apiKey' | 'name' | 'none', RegExp][] = [
   ['revoked-key', 'apiKey', /ends in wxyz/],
   ['expired-key', 'apiKey', /later expiry/],
   ['wrong-source', 'none', /allowed sources/],

@@ -1,19 +1,6 @@
 // Data that the server and the browser read: imports nothing but data.
+import type { Problem } from '../activity';
 import { type ProviderId, providerOf } from './providers';
-
-/** Why a request failed, as the latest requests tell it. */
-export type RequestProblem =
-  | 'revoked-key'
-  | 'expired-key'
-  | 'wrong-source'
-  | 'damaged-key'
-  | 'misplaced-key'
-  | 'wrong-path'
-  | 'wrong-method'
-  | 'not-found'
-  | 'bad-body'
-  | 'refused'
-  | 'failed';
 
 /** What went wrong with a request, and what to do about it where. */
 export interface Advice {
@@ -36,7 +23,7 @@ type Written = (given: Circumstances & ReturnType<typeof providerOf>) => Advice;
 const seeActivity = 'activity' as const;
 const seeKey = 'key' as const;
 
-const advice: Readonly<Record<RequestProblem, Written>> = {
+const advice: Readonly<Record<Problem, Written>> = {
   'revoked-key': ({ fields, lastFour }) => ({
     why: 'It came with a key that was replaced or withdrawn.',
     fix: `Paste the key in force, which ends in ${lastFour}, into “${fields.apiKey}”. If it is lost, rotate it here.`,
@@ -91,6 +78,6 @@ const advice: Readonly<Record<RequestProblem, Written>> = {
 };
 
 /** What went wrong with a request, and what to do about it, in the words of its provider. */
-export function requestAdvice(problem: RequestProblem, given: Circumstances): Advice {
+export function requestAdvice(problem: Problem, given: Circumstances): Advice {
   return advice[problem]({ ...given, ...providerOf(given.provider) });
 }
