@@ -20,6 +20,6 @@ export {
   type Subject,
 } from './record';
 export { flushRefusals, recordRefused } from './refusals';
-export { storable } from './storable';
+export { storableStart } from './storable';
 export { type SyncHour, syncHours } from './sync-hours';
 export { inWords, type Told } from './words';

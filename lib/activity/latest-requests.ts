@@ -13,6 +13,7 @@ import { sql } from '../database';
  * - `not-found`: what was to be changed is not there
  * - `bad-body`: the body is no JSON, of the wrong media type, too long, or not shaped like its message
  * - `refused`: anything else that the answer says: a value that is wrong, a name that is taken, a rule
+ * - `limited`: more requests came than the client's limit allows; sent again later, it is answered
  * - `failed`: it went wrong in Muster
  */
 export type Problem =
@@ -26,6 +27,7 @@ export type Problem =
   | 'not-found'
   | 'bad-body'
   | 'refused'
+  | 'limited'
   | 'failed';
 
 /** How many requests of a tenant are kept; a few more for moments. */

@@ -2,7 +2,7 @@ import { sql } from '../database';
 import { keptRequests } from './latest-requests';
 import { maskedBody, maskedPath, maskedText } from './masked';
 import type { HourCount, TenantExchange, TenantRequest } from './noted-request';
-import { storable } from './storable';
+import { storableStart } from './storable';
 
 /** How long the counts of hours are kept, in days: what the pages show, and a while for who asks the table. */
 const hoursKeptDays = 90;
@@ -83,8 +83,8 @@ function common(requests: readonly TenantRequest[]): unknown[] {
     requests.map(({ tenantId }) => tenantId),
     requests.map(({ at }) => at),
     requests.map(({ method }) => method),
-    requests.map(({ path }) => storable(maskedPath(path), pathLength)),
+    requests.map(({ path }) => storableStart(maskedPath(path), pathLength)),
     requests.map(({ status }) => status),
-    requests.map(({ userAgent }) => userAgent && storable(maskedText(userAgent), 200)),
+    requests.map(({ userAgent }) => userAgent && storableStart(maskedText(userAgent), 200)),
   ];
 }

@@ -182,14 +182,6 @@ function refusedRequest({ actor, subject: request, detail = {} }: Told): string 
   return `A request of ${from} was refused${what}${why}`;
 }
 
-/** Told once a minute at most, however many there were. */
-function limitedRequests({ actor, detail = {} }: Told): string {
-  const from = actor.name ?? anonymous[actor.kind].toLowerCase();
-  const count = typeof detail.count === 'number' ? detail.count : 1;
-  const were = count === 1 ? 'was' : 'were';
-  return `${counted(count, 'request')} of ${from} ${were} refused: more came than the limit allows. Sent again later, they are answered`;
-}
-
 /** Too many were refused for an entry each. */
 function countedRefusals({ actor, subject: request, detail = {} }: Told): string {
   const from = actor.name ?? anonymous[actor.kind].toLowerCase();
@@ -198,6 +190,14 @@ function countedRefusals({ actor, subject: request, detail = {} }: Told): string
   const last = request.name ? `, ${request.name} the last` : '';
   const why = typeof detail.detail === 'string' ? `. ${detail.detail}` : '';
   return `${requests} of ${from} ${verb} refused${last}${why}`;
+}
+
+/** Told once a minute at most, however many there were. */
+function limitedRequests({ actor, detail = {} }: Told): string {
+  const from = actor.name ?? anonymous[actor.kind].toLowerCase();
+  const count = typeof detail.count === 'number' ? detail.count : 1;
+  const were = count === 1 ? 'was' : 'were';
+  return `${counted(count, 'request')} of ${from} ${were} refused: more came than the limit allows. Sent again later, they are answered`;
 }
 
 /** The answer to a filter by an attribute that there is not is an empty list: this says why. */
@@ -212,8 +212,8 @@ function unknownAttribute({ actor, subject: request, detail = {} }: Told): strin
 export function inWords(told: Told): string {
   const { actor, action, outcome } = told;
   if (action === 'request.refused') return refusedRequest(told);
-  if (action === 'request.limited') return limitedRequests(told);
   if (action === 'request.refusals-counted') return countedRefusals(told);
+  if (action === 'request.limited') return limitedRequests(told);
   if (action === 'request.unknown-attribute') return unknownAttribute(told);
   const who = actor.name ?? anonymous[actor.kind];
   const own = alone[action];

@@ -1,5 +1,6 @@
-import { storable } from '../activity';
+import { storableStart } from '../activity';
 import { sql, writtenBehind } from '../database';
+import { withoutKeys } from './api-key';
 
 /** Who sent a request, as far as it is known. */
 export interface Sender {
@@ -36,7 +37,9 @@ async function write(pending: Map<string, Use>): Promise<void> {
         [...batch.keys()],
         [...batch.values()].map(({ at }) => at),
         [...batch.values()].map(({ address = null }) => address),
-        [...batch.values()].map(({ userAgent = null }) => userAgent && storable(userAgent, longestUserAgent)),
+        [...batch.values()].map(
+          ({ userAgent = null }) => userAgent && storableStart(withoutKeys(userAgent), longestUserAgent),
+        ),
       ],
     });
   } catch (error) {

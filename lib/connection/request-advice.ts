@@ -66,6 +66,10 @@ const advice: Readonly<Record<Problem, Written>> = {
     fix: `Look at the entry in the activity for the place, and at the attribute mappings in ${name}.`,
     see: seeActivity,
   }),
+  limited: ({ name }) => ({
+    why: 'It came while too many others did.',
+    fix: `There is nothing to mend: ${name} sends it again a little later. If it happens often, contact support about the limit.`,
+  }),
   refused: ({ name }) => ({
     why: 'It was understood and refused.',
     fix: `The entry in the activity says why, and what to change in ${name}.`,

@@ -67,3 +67,11 @@ export function writtenBehind<Content>(
     flush,
   };
 }
+
+/** Ends all timers: there is nowhere to write to any more. What was not flushed stays where it is. */
+export function endWritingBehind(): void {
+  for (const state of holder.musterWrittenBehind?.values() ?? []) {
+    clearTimeout(state.timer);
+    state.timer = undefined;
+  }
+}

@@ -4,7 +4,7 @@ import { type Admission, type Connection, StaleAdmission, scimUri, withoutKeys }
 import { ScimError } from '../scim';
 import { failure, refusal } from './answer';
 import { callerOf, Unauthenticated } from './caller';
-import { ClientLeft, type Received, type ScimAnswer, type ScimRequest } from './exchange';
+import { ClientLeft, type Received, type Report, type ScimAnswer, type ScimRequest } from './exchange';
 import { failureText } from './failure-text';
 import { checkAddress } from './limits';
 import { checkAccept, inAcceptedType } from './media-type';
@@ -26,17 +26,13 @@ export async function answerScim(request: ScimRequest): Promise<ScimAnswer> {
   const began = performance.now();
   const received = take(request);
   const visit = new Visit(received);
-  try {
-    const { status, headers, body } = inAcceptedType(
-      request,
-      await answered(received, (how) => visit.begin(how)),
-    );
-    const answer = { status, headers: { ...headers, 'X-Request-Id': received.report.id }, body };
-    noteExchange(received, answer, performance.now() - began);
-    return answer;
-  } finally {
-    visit.over();
-  }
+  const { status, headers, body } = inAcceptedType(
+    request,
+    await answered(received, (how) => visit.begin(how)).finally(() => visit.over()),
+  );
+  const answer = { status, headers: { ...headers, 'X-Request-Id': received.report.id }, body };
+  noteExchange(received, answer, performance.now() - began);
+  return answer;
 }
 
 /** Carries out a request, or one part of a bulk request, for whom `authenticate` finds. */
@@ -51,10 +47,7 @@ async function answered(request: Received, authenticate: Authenticate): Promise<
         // What was remembered of the key is out of date: it is looked up, and maybe refused.
         if (!(thrown instanceof StaleAdmission)) throw thrown;
       });
-      if (answer) {
-        request.report.caller = caller;
-        return answer;
-      }
+      if (answer) return answer;
       caller = undefined;
     }
   } catch (thrown) {
@@ -66,15 +59,22 @@ async function answered(request: Received, authenticate: Authenticate): Promise<
 async function refused(request: Received, thrown: unknown, caller?: Connection): Promise<ScimAnswer> {
   const { report, method, path } = request;
   const error = refusalOf(thrown);
-  if (thrown instanceof ClientLeft) return failure(report.id);
-  report.caller ??= caller;
+  report.caller = thrown instanceof ClientLeft ? undefined : (caller ?? report.caller);
   if (error) {
     if (caller) await recordRefusal(request, caller, error);
+    if (error.status === 429) noteLimited(report);
     return refusal(error);
   }
+  if (thrown instanceof ClientLeft) return failure(report.id);
   console.error(withoutKeys(`${method} ${path} failed (request ${report.id}):`), failureText(thrown));
   report.problem ??= 'failed';
   return failure(report.id);
+}
+
+/** Limits tell by themselves that they refused, and what they refuse is not kept. */
+function noteLimited(report: Report): void {
+  report.problem = 'limited';
+  report.tooMany = true;
 }
 
 /** Whose key a request came with that was refused before that was looked at, or because of it. */
@@ -82,7 +82,8 @@ async function senderOf(thrown: unknown, authenticate: Authenticate): Promise<Co
   if (thrown instanceof Unauthenticated) return thrown.connection;
   if (!(thrown instanceof WrongPath)) return undefined;
   try {
-    const admission = await authenticate({ fresh: true });
+    const admission = await authenticate();
+    await admission.confirm();
     return admission.connection;
   } catch (error) {
     return error instanceof Unauthenticated ? error.connection : undefined;
@@ -130,7 +131,7 @@ function decoded(segment: string): string {
 
 /** The request with its report, and a body that can be read again. */
 function take(request: ScimRequest): Received {
-  const report: Received['report'] = { id: uuid(), told: false, noted: false, tooMany: false };
+  const report: Report = { id: uuid(), told: false, noted: false, tooMany: false };
   let body: Promise<Uint8Array | undefined> | undefined;
   const read = async (most: number) => {
     report.body = await request.bytes(most);

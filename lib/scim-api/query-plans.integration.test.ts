@@ -105,11 +105,11 @@ async function directory(tenant: ScimClient): Promise<Directory> {
 /** What is written now and then, behind the requests' back. */
 const behind = new Set([
   'connection-key-used',
-  'rate-limit-settle',
-  'rate-limit-open',
   'activity-hours',
   'activity-latest',
   'activity-exchanges',
+  'rate-limit-settle',
+  'rate-limit-open',
 ]);
 
 async function carriedOut({ tenant, ...rest }: Directory, request: (typeof requests)[number][1]) {

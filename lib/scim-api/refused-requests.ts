@@ -1,4 +1,4 @@
-import { type Problem, recordRefused, storable } from '../activity';
+import { type Problem, recordRefused, storableStart } from '../activity';
 import { type Connection, providerOf, withoutKeys } from '../connection';
 import { sql } from '../database';
 import type { ScimError } from '../scim';
@@ -25,13 +25,18 @@ function keyProblem({ refusal }: Connection): Problem {
   return refusal === 'elsewhere' ? 'wrong-source' : 'revoked-key';
 }
 
+/** The start of a text that quotes a client, without API keys and without what PostgreSQL can't keep. */
+export function storable(text: string, length: number): string {
+  return storableStart(withoutKeys(text), length);
+}
+
 /** A request as activity names it: the path behind that of the service, decoded. */
 function nameOf({ method, path }: Received): string {
   const inside = path.startsWith(`${prefix}/`) ? path.slice(prefix.length) : path;
   try {
-    return storable(withoutKeys(`${method} ${decodeURIComponent(inside)}`), 200);
+    return storable(`${method} ${decodeURIComponent(inside)}`, 200);
   } catch {
-    return storable(withoutKeys(`${method} ${inside}`), 200);
+    return storable(`${method} ${inside}`, 200);
   }
 }
 
@@ -64,7 +69,7 @@ export async function recordRefusal(
         status: error.status,
         scimType: error.scimType ?? null,
         ...(connection.refusal && { key: connection.refusal }),
-        detail: storable(withoutKeys(error.detail), 2000),
+        detail: storable(error.detail, 2000),
       },
       requestId: report.id,
     });

@@ -1,6 +1,7 @@
 import { v7 as uuid } from 'uuid';
-import { type Actor, recordActivity, storable } from '../activity';
+import { type Actor, recordActivity } from '../activity';
 import { transaction } from '../database';
+import { storable } from './refused-requests';
 
 /** How long the same sentence is not told again to the same tenant, in milliseconds. */
 const silence = 3_600_000;
