@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { activities, connectedTenant, user } from '../../test/scim';
-import { changeKey, configurationOf, flushKeyUse, startRotation } from '../connection';
+import { changeKey, configurationOf, flushKeyUse, startRotation, traffic } from '../connection';
 import { sql } from '../database';
 import { answerScim } from './answer-scim';
 
@@ -28,12 +28,17 @@ async function refusals(tenantId: string) {
   return told.map(({ detail }) => [detail.status, detail.key, detail.detail]);
 }
 
+/** What the latest request failed for, once it is written. */
+function latestProblem(tenantId: string) {
+  return expect.poll(async () => (await traffic(tenantId))[0]?.problem, { timeout: 5000 });
+}
+
 it.each([
-  ['expires_at', 'expired', 'The API key has expired. Rotate it, or give it a later expiry'],
-  ['retires_at', 'retired', 'The API key ended at the time that was set when it was rotated.'],
+  ['expires_at', 'expired', 'expired-key', 'The API key has expired. Rotate it, or give it a later expiry'],
+  ['retires_at', 'retired', 'revoked-key', 'The API key ended at the time that was set when it was rotated.'],
 ] as const)(
   'a key whose %s has come is refused with the next request, wherever it was known',
-  async (column, key, text) => {
+  async (column, key, problem, text) => {
     const tenant = await tenantWithKey();
     for (let i = 0; i < 4; i++) expect((await tenant.send('GET /Users')).status).toBe(200);
     await ends(tenant.keyId, column);
@@ -55,6 +60,7 @@ it.each([
       values: [tenant.tenantId],
     });
     expect(count).toBe(0);
+    await latestProblem(tenant.tenantId).toBe(problem);
   },
 );
 
@@ -68,6 +74,7 @@ it('a change of allowed sources is in force with the next request, wherever the 
     expect(answer.body.detail).toMatch(/^The API key may not be used from /);
   }
   expect((await refusals(tenant.tenantId)).map(([, key]) => key)).toEqual(Array(3).fill('elsewhere'));
+  await latestProblem(tenant.tenantId).toBe('wrong-source');
   await tenant.change(null);
   for (let i = 0; i < 3; i++) expect((await tenant.send('GET /Users')).status).toBe(200);
 });
