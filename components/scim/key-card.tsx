@@ -26,10 +26,10 @@ export function KeyCard({ configuration, withUri, onRotated }: KeyCardProps) {
         <KeyFacts name={rotation ? 'Old API key' : 'API key'} apiKey={key} />
       </CardContent>
       <CardFooter className="justify-between sm:flex-nowrap">
-        <p className="max-w-sm text-sm text-ink-soft">
+        <p className="max-w-xs text-sm text-ink-soft">
           Lost the key? It can’t be shown again; rotate it to get a new one.
         </p>
-        <div className="flex flex-wrap gap-2">
+        <div className="flex flex-wrap gap-2 sm:flex-nowrap">
           <EditKey apiKey={key} label={rotation ? 'Edit the old API key' : 'Edit the API key'} />
           <RotateKey configuration={configuration} onRotated={onRotated} />
         </div>

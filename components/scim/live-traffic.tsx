@@ -49,8 +49,8 @@ export function LiveTraffic({ configuration, requests }: LiveTrafficProps) {
         </div>
       ) : null}
       <CardContent className="border-t py-3.5 text-sm text-ink-soft">
-        What was changed, and every request that was refused, stays in{' '}
-        <TextLink href="/settings/activity">Activity</TextLink>.
+        What was changed, and every request that was refused, stays in the{' '}
+        <TextLink href="/settings/activity">activity</TextLink>.
       </CardContent>
     </Card>
   );

@@ -5,7 +5,13 @@ import type { Traffic } from './use-traffic';
 
 const count = (number: number) => ({ count: number, more: false });
 const given = (users: number, roles: number, grantingRoles: number, heardAt: string | null = null) =>
-  ({ heardAt, users: { total: count(users), active: count(users) }, roles, grantingRoles }) as Configuration;
+  ({
+    heardAt,
+    letIn: false,
+    users: { total: count(users), active: count(users) },
+    roles,
+    grantingRoles,
+  }) as Configuration;
 const request = (status: number): Traffic[number] => ({
   id: 'x',
   at: '2026-11-24T12:00:00.000Z',
@@ -21,7 +27,19 @@ it.each([
   ['nothing', given(0, 0, 0), [], []],
   ['a request that was refused', given(0, 0, 0), [401], []],
   ['a request that got through', given(0, 0, 0), [401, 200], ['connected']],
-  ['a key that was used', given(0, 0, 0, '2026-11-24T12:00:00.000Z'), [], ['connected']],
+  [
+    'a key that was used, by requests that were refused',
+    given(0, 0, 0, '2026-11-24T12:00:00.000Z'),
+    [404],
+    [],
+  ],
+  ['a request that got through long ago', { ...given(0, 0, 0), letIn: true }, [404], ['connected']],
+  [
+    'people, and a key that was used',
+    given(3, 0, 0, '2026-11-24T12:00:00.000Z'),
+    [],
+    ['connected', 'people'],
+  ],
   ['people', given(3, 0, 0), [200], ['connected', 'people']],
   ['roles', given(3, 2, 0), [200], ['connected', 'people', 'groups']],
   ['permissions', given(3, 2, 1), [200], ['connected', 'people', 'groups', 'permissions']],
@@ -32,7 +50,8 @@ it.each([
 });
 
 const key = (lastFour: string, lastUsedAt: string | null = null) => ({ lastFour, lastUsedAt });
-const keyed = (given: object) => ({ rotation: null, ...given }) as Configuration;
+const keyed = (more: object) =>
+  ({ ...given(0, 0, 0), rotation: null, letIn: true, ...more }) as Configuration;
 const sent = (status: number, lastFour: string, problem: Traffic[number]['problem'] = null) => ({
   ...request(status),
   lastFour,
@@ -51,7 +70,12 @@ it.each([
     [sent(200, 'aaaa')],
   ],
   ['refused', 'the key is damaged', keyed({ key: key('aaaa') }), [sent(401, 'aaaa', 'damaged-key')]],
-  ['refused', 'the address is wrong', keyed({ key: key('aaaa') }), [sent(404, 'aaaa', 'wrong-path')]],
+  [
+    'refused',
+    'the address is wrong',
+    keyed({ key: key('aaaa', used), letIn: false }),
+    [sent(404, 'aaaa', 'wrong-path')],
+  ],
   [
     'refused',
     'it was let in, and is locked out now',

@@ -5,12 +5,16 @@ import type { Traffic } from './use-traffic';
 /** How far a set-up is, told from what really happened: milestones are reached one by one, and lost with their cause. */
 export type Progress = Readonly<Record<Milestone, boolean>>;
 
+/** Whether a request has got through: a key is used by those that are refused for their address or body, too. */
+function isLetIn({ heardAt, letIn, users }: Configuration, requests: Traffic): boolean {
+  if (letIn || requests.some(({ status }) => status < 400)) return true;
+  return heardAt !== null && users.total.count > 0;
+}
+
 /** The milestones that a configuration has reached, given the last requests for it. */
-export function progressOf(
-  { heardAt, users, roles, grantingRoles }: Configuration,
-  requests: Traffic,
-): Progress {
-  const connected = heardAt !== null || requests.some(({ status }) => status < 400);
+export function progressOf(configuration: Configuration, requests: Traffic): Progress {
+  const { users, roles, grantingRoles } = configuration;
+  const connected = isLetIn(configuration, requests);
   return {
     connected,
     people: connected && users.total.count > 0,
@@ -32,13 +36,15 @@ const lockedOut: ReadonlySet<string | null> = new Set([
 ]);
 
 /** How the identity provider is received now, given the last requests, newest first. */
-export function receptionOf({ key, rotation }: Configuration, requests: Traffic): Reception {
+export function receptionOf(configuration: Configuration, requests: Traffic): Reception {
+  const { key, rotation } = configuration;
   const [newest] = requests;
   if (newest && lockedOut.has(newest.problem)) return 'refused';
   const keys = [key, ...(rotation ? [rotation.key] : [])];
   const gotThrough = requests.some(
     ({ status, lastFour }) => status < 400 && keys.some((each) => each.lastFour === lastFour),
   );
-  if (gotThrough || keys.some(({ lastUsedAt }) => lastUsedAt !== null)) return 'connected';
+  const used = keys.some(({ lastUsedAt }) => lastUsedAt !== null);
+  if (gotThrough || (used && isLetIn(configuration, requests))) return 'connected';
   return requests.some(({ problem }) => problem !== null) ? 'refused' : 'waiting';
 }

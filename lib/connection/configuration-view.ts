@@ -28,6 +28,8 @@ export interface ConfigurationView extends Provisioned {
   readonly createdAt: Date;
   /** When the identity provider was heard last, with whichever key; null: never. */
   readonly heardAt: Date | null;
+  /** Whether it was answered otherwise than by refusals, as far as that is kept. */
+  readonly letIn: boolean;
   /** The key in force. */
   readonly key: KeyView;
   /** The rotation that is under way: the key that waits, and when the one in force ends for it; null: not by itself. */
@@ -39,6 +41,7 @@ interface Row extends KeyView {
   readonly strictDiscovery: boolean;
   readonly configurationCreatedAt: Date;
   readonly heardAt: Date | null;
+  readonly letIn: boolean;
   readonly retiresAt: Date | null;
 }
 
@@ -55,6 +58,7 @@ export async function configurationOf(tenantId: string): Promise<ConfigurationVi
     // A key whose time to end for another has come is none, before anybody has finished the rotation.
     text: `SELECT c.provider, c.strict_discovery AS "strictDiscovery", c.created_at AS "configurationCreatedAt",
         (SELECT max(last_used_at) FROM api_keys WHERE configuration_id = c.id) AS "heardAt",
+        EXISTS (SELECT FROM request_hours WHERE configuration_id = c.id AND requests > refused) AS "letIn",
         k.retires_at AS "retiresAt", ${columns}
       FROM configurations c JOIN api_keys k ON k.configuration_id = c.id
       WHERE c.tenant_id = $1 AND c.deleted_at IS NULL
@@ -68,6 +72,7 @@ export async function configurationOf(tenantId: string): Promise<ConfigurationVi
     scimUri: scimUri(),
     createdAt: first.configurationCreatedAt,
     heardAt: first.heardAt,
+    letIn: first.letIn,
     key: keyView(first),
     rotation: second ? { key: keyView(second), retiresAt: first.retiresAt } : null,
     ...(await countProvisioned(tenantId)),
@@ -75,13 +80,6 @@ export async function configurationOf(tenantId: string): Promise<ConfigurationVi
 }
 
 function keyView(row: Row): KeyView {
-  const {
-    provider: _p,
-    strictDiscovery: _s,
-    configurationCreatedAt: _c,
-    heardAt: _h,
-    retiresAt: _r,
-    ...key
-  } = row;
+  const { provider, strictDiscovery, configurationCreatedAt, heardAt, letIn, retiresAt, ...key } = row;
   return key;
 }
