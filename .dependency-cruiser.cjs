@@ -22,8 +22,13 @@ const open = 'env|env-secret|app-error|networks|client-address';
 /** Files of pure data that a browser may load. */
 const clientSafe = [
   'access/permissions',
+  'activity/actions',
+  'activity/folded-words',
+  'activity/masked',
+  'activity/spans',
   'connection/attribute-names',
   'connection/providers',
+  'connection/remedies',
   'connection/request-advice',
   'connection/request-words',
 ];

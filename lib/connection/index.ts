@@ -4,6 +4,7 @@ export { type AttributeNames, attributeNames } from './attribute-names';
 export type { Connection } from './authenticate';
 export { type ConfigurationChange, changeConfiguration, connect, remove } from './configuration';
 export { type ConfigurationView, configurationOf, type KeyView } from './configuration-view';
+export { type EntryPage, entryPage, type UsedKey } from './entry-page';
 export { endKeyCare, startKeyCare } from './key-care';
 export { type KeyRefusal, keyRefusalText } from './key-refusals';
 export { changeKey, type KeyTerms } from './key-terms';

@@ -1,4 +1,4 @@
-import { type Actor, recordActivity } from '../activity';
+import { type Action, type Actor, recordActivity } from '../activity';
 import { AppError } from '../app-error';
 import type { Sql } from '../database';
 import { type ProviderId, providerOf } from './providers';
@@ -31,7 +31,7 @@ export async function lockLive(tx: Sql, tenantId: string): Promise<Live> {
 export function record(
   tx: Sql,
   { tenantId, actor }: Change,
-  action: string,
+  action: Action,
   live: Pick<Live, 'id' | 'provider'>,
   detail: Record<string, unknown> = {},
 ): Promise<void> {
