@@ -118,7 +118,9 @@ test('a damaged key and a wrong address are seen, with how to mend them', async 
   expect((await astray.send('GET', '/Users?count=1')).status).toBe(404);
   await expect(settings.requests).toHaveCount(2);
   await expect(settings.requests.first()).toContainText('There is nothing at the address that it asked.');
-  await expect(settings.requests.first()).toContainText(`“Tenant URL” has to be exactly ${account.scimUri}`);
+  await expect(settings.requests.first()).toContainText(
+    `Set “Tenant URL” to exactly ${account.scimUri} with no slash`,
+  );
   await expect(settings.phase('Connect Entra ID')).not.toContainText('(done)');
 
   expect((await new ScimClient(account).send('GET', '/Users?startIndex=1&count=1')).status).toBe(200);

@@ -12,7 +12,7 @@ const rows: readonly [Problem, 'scimUri' | 'apiKey' | 'name' | 'none', RegExp][]
   ['wrong-source', 'none', /allowed sources/],
   ['damaged-key', 'apiKey', /whole key again/],
   ['misplaced-key', 'none', /“(Authorization: )?Bearer”|“Authorization: Bearer”/],
-  ['wrong-path', 'scimUri', /exactly https:\/\/muster\.example\.com\/scim\/v2:/],
+  ['wrong-path', 'scimUri', /exactly https:\/\/muster\.example\.com\/scim\/v2 with/],
   ['wrong-method', 'name', /activity/],
   ['not-found', 'name', /again/],
   ['bad-body', 'name', /attribute mappings/],

@@ -49,7 +49,7 @@ const advice: Readonly<Record<Problem, Written>> = {
   }),
   'wrong-path': ({ fields, scimUri }) => ({
     why: 'There is nothing at the address that it asked.',
-    fix: `“${fields.scimUri}” has to be exactly ${scimUri}: no slash behind it, nothing missing, nothing more.`,
+    fix: `Set “${fields.scimUri}” to exactly ${scimUri} with no slash behind it, nothing missing and nothing more.`,
   }),
   'wrong-method': ({ name }) => ({
     why: 'The address does not offer what it asked for.',
