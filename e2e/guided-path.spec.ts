@@ -134,12 +134,12 @@ test('each provider has its own attributes, and all can be seen', async ({ page 
   await settings.connect('JumpCloud');
   const table = page.getByRole('table', { name: 'Attribute mappings' });
   await expect(table.getByRole('columnheader')).toHaveText([
-    'SCIM 2.0 Attribute',
     'JumpCloud Attribute',
+    'SCIM 2.0 Attribute',
     'Platform UI Attribute',
     'Needed',
   ]);
-  await expect(table.getByRole('row', { name: /^userName/ })).toContainText('Required');
+  await expect(table.getByRole('row', { name: /Username/ })).toContainText('Required');
   await page.getByRole('button', { name: 'Show every provider’s names' }).click();
   await expect(table.getByRole('columnheader')).toHaveCount(5);
 });

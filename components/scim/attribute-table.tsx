@@ -21,7 +21,8 @@ export function AttributeTable({ provider }: { provider?: ProviderId }) {
   const [all, setAll] = useState(provider === undefined);
   // Another provider reads the standard's own names.
   const own = provider === 'other' ? 'scim' : provider;
-  const shown = columns.filter(({ id }) => all || id === 'scim' || id === own);
+  const mine = columns.filter(({ id }) => id === own);
+  const shown = all ? columns : [...mine, ...columns.filter(({ id }) => id === 'scim' && id !== own)];
   return (
     <div className="space-y-3">
       <Card className="overflow-hidden">
@@ -40,7 +41,7 @@ export function AttributeTable({ provider }: { provider?: ProviderId }) {
                 </TableHeader>
               ))}
               <TableHeader className="px-2 align-bottom whitespace-normal">Platform UI Attribute</TableHeader>
-              {all ? null : <TableHeader className="px-2 align-bottom">Needed</TableHeader>}
+              {all ? null : <TableHeader className="min-w-56 px-2 align-bottom">Needed</TableHeader>}
             </TableRow>
           </TableHead>
           <TableBody>

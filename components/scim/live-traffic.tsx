@@ -9,7 +9,7 @@ import { cn } from '../ui/cn';
 import { TextLink } from '../ui/text-link';
 import { Time } from '../ui/time';
 import { NothingYet } from './nothing-yet';
-import { type Reception, receptionOf } from './progress';
+import { isOver, type Reception, receptionOf } from './progress';
 import { TrafficRequest } from './traffic-request';
 import type { Configuration } from './use-configuration';
 import type { Traffic } from './use-traffic';
@@ -37,7 +37,12 @@ export function LiveTraffic({ configuration, requests }: LiveTrafficProps) {
       ) : (
         <ol aria-label="Latest requests" className="divide-y">
           {shown.map((request) => (
-            <TrafficRequest key={request.id} request={request} configuration={configuration} />
+            <TrafficRequest
+              key={request.id}
+              request={request}
+              isOver={isOver(request, requests)}
+              configuration={configuration}
+            />
           ))}
         </ol>
       )}

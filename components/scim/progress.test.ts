@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { progressOf, receptionOf } from './progress';
+import { isOver, progressOf, receptionOf } from './progress';
 import type { Configuration } from './use-configuration';
 import type { Traffic } from './use-traffic';
 
@@ -96,4 +96,15 @@ it.each([
   ],
 ])('%s: %s', (reception, _, configuration, requests) => {
   expect(receptionOf(configuration, requests)).toBe(reception);
+});
+
+it.each([
+  ['a damaged key, and then the right one', 'damaged-key', [sent(200, 'aaaa')], true],
+  ['a wrong address, and then the right one', 'wrong-path', [sent(201, 'aaaa')], true],
+  ['a damaged key, twice', 'damaged-key', [sent(401, 'aaaa', 'damaged-key')], false],
+  ['a damaged key, the last of all', 'damaged-key', [], false],
+  ['a value that is wrong, whatever came after', 'refused', [sent(200, 'aaaa')], false],
+] as const)('%s', (_, problem, later, over) => {
+  const failed = { ...sent(401, 'aaaa', problem), id: 'failed' };
+  expect(isOver(failed, [...later, failed, sent(200, 'aaaa')])).toBe(over);
 });

@@ -48,3 +48,16 @@ export function receptionOf(configuration: Configuration, requests: Traffic): Re
   if (gotThrough || (used && isLetIn(configuration, requests))) return 'connected';
   return requests.some(({ problem }) => problem !== null) ? 'refused' : 'waiting';
 }
+
+/**
+ * Whether what was wrong with a request is over: it concerned the key or the address, and a later one got through.
+ * @param requests newest first
+ */
+export function isOver({ id, problem }: Traffic[number], requests: Traffic): boolean {
+  if (!lockedOut.has(problem) && problem !== 'wrong-path') return false;
+  const later = requests.slice(
+    0,
+    requests.findIndex((each) => each.id === id),
+  );
+  return later.some(({ status }) => status < 400);
+}

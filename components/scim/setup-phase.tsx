@@ -55,7 +55,7 @@ export function SetupPhase(props: SetupPhaseProps) {
             className="size-4 shrink-0 text-ink-soft transition-transform group-open:rotate-90"
           />
         </summary>
-        <div className="space-y-5 px-5 pb-6 sm:px-6">
+        <div className="space-y-5 px-5 pt-2 pb-6 sm:px-6">
           <ol className="space-y-4" start={from}>
             {phase.steps.map((step, place) => (
               <SetupStep

@@ -1,6 +1,7 @@
 import { requestAdvice } from '@/lib/connection/request-advice';
 import { requestWords } from '@/lib/connection/request-words';
 import { Badge } from '../ui/badge';
+import { cn } from '../ui/cn';
 import { TextLink } from '../ui/text-link';
 import { Time } from '../ui/time';
 import type { Configuration } from './use-configuration';
@@ -8,11 +9,13 @@ import type { Traffic } from './use-traffic';
 
 interface TrafficRequestProps {
   request: Traffic[number];
+  /** Whether what went wrong is over: a later request got through. */
+  isOver: boolean;
   configuration: Configuration;
 }
 
 /** One request: what it means, how it was answered, and what to do where it failed. */
-export function TrafficRequest({ request, configuration }: TrafficRequestProps) {
+export function TrafficRequest({ request, isOver, configuration }: TrafficRequestProps) {
   const { provider, rotation } = configuration;
   const { what } = requestWords(provider, request);
   return (
@@ -25,7 +28,10 @@ export function TrafficRequest({ request, configuration }: TrafficRequestProps) 
       </div>
       <p className="flex items-center gap-2 text-xs text-ink-soft">
         <Badge tone={tone(request)}>{request.status}</Badge>
-        <code className="min-w-0 truncate font-mono" title={`${request.method} ${request.path}`}>
+        <code
+          className={cn('min-w-0 font-mono', request.problem ? 'break-all' : 'truncate')}
+          title={`${request.method} ${request.path}`}
+        >
           {request.method} {request.path}
         </code>
       </p>
@@ -35,7 +41,7 @@ export function TrafficRequest({ request, configuration }: TrafficRequestProps) 
           <code className="font-mono">{request.lastFour}</code>
         </p>
       ) : null}
-      {request.problem ? <Problem request={request} configuration={configuration} /> : null}
+      {request.problem ? <Problem request={request} isOver={isOver} configuration={configuration} /> : null}
     </li>
   );
 }
@@ -45,14 +51,15 @@ function tone({ status, problem }: Traffic[number]) {
   return status < 400 ? 'accent' : 'neutral';
 }
 
-function Problem({ request: { problem }, configuration }: TrafficRequestProps) {
+function Problem({ request: { problem }, isOver, configuration }: TrafficRequestProps) {
   if (!problem) return null;
   const { provider, scimUri, key, rotation } = configuration;
   const { lastFour } = rotation?.key ?? key;
   const { why, fix, see } = requestAdvice(problem, { provider, scimUri, lastFour });
+  if (isOver) return <p className="text-sm text-ink-soft">{why} That is over.</p>;
   return (
-    <div className="rounded-md bg-warn-soft px-3 py-2 text-sm text-warn-text">
-      <p className="font-medium">{why}</p>
+    <div className="space-y-1 rounded-md bg-warn-soft px-3 py-2 text-sm text-warn-text">
+      <p className="font-semibold">{why}</p>
       <p className="[overflow-wrap:anywhere]">{fix}</p>
       {see === 'activity' ? (
         <TextLink href="/settings/activity" className="text-warn-text">
