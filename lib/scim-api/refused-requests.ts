@@ -21,6 +21,11 @@ function problemOf({ status, scimType }: ScimError): Problem {
   return isBody ? 'bad-body' : 'refused';
 }
 
+function keyProblem({ refusal }: Connection): Problem {
+  if (refusal === 'expired') return 'expired-key';
+  return refusal === 'elsewhere' ? 'wrong-source' : 'revoked-key';
+}
+
 /** The start of a text that quotes a client, without API keys and without what PostgreSQL can't keep. */
 export function storable(text: string, length: number): string {
   return storableStart(withoutKeys(text), length);
@@ -51,7 +56,7 @@ export async function recordRefusal(
   if (error instanceof HeldChange || !isTold(request, error)) return;
   const wrongKey = error instanceof Unauthenticated || !connection.live;
   const problem = error instanceof WrongPath ? 'wrong-path' : problemOf(error);
-  report.problem ??= wrongKey ? 'revoked-key' : problem;
+  report.problem ??= wrongKey ? keyProblem(connection) : problem;
   try {
     const recorded = await recordRefused(sql, {
       tenantId: connection.tenantId,
@@ -66,6 +71,7 @@ export async function recordRefusal(
       detail: {
         status: error.status,
         scimType: error.scimType ?? null,
+        ...(connection.refusal && { key: connection.refusal }),
         detail: storable(error.detail, 2000),
       },
       requestId: report.id,
