@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { type Permission, permissions } from '../access';
 import { AppError } from '../app-error';
+import { DatabaseUnavailable, retryAfterSeconds } from '../database';
 import { InputError, parse, queryOf, readBody, refuseOtherSites } from './route-input';
 import { sessionIdIn } from './session-cookie';
 import { type CurrentUser, sessionUser } from './sessions';
@@ -35,7 +36,8 @@ export type Route = (
 /**
  * A route that answers JSON to a signed-in user who has `permission` (null: to any). What `handle` gives becomes
  * the body (undefined: 204); its AppErrors become `{ error }` with their status, wrong input
- * `{ error, fields }` with 400, anything else is logged and answered 500 without inner text. Writes from other
+ * `{ error, fields }` with 400, a lost database 503 with `Retry-After`; anything else is logged and answered 500
+ * without inner text. Writes from other
  * sites are refused, and bodies that are not JSON.
  */
 export function jsonRoute<
@@ -103,12 +105,18 @@ async function answered(request: Request, work: () => Promise<unknown>): Promise
 function refusal(request: Request, error: unknown): Response {
   if (error instanceof InputError) return json(error.status, { error: error.message, fields: error.fields });
   if (error instanceof AppError) return json(error.status, { error: error.message });
-  console.error(`${request.method} ${new URL(request.url).pathname} failed:`, error);
+  const what = `${request.method} ${new URL(request.url).pathname}`;
+  if (error instanceof DatabaseUnavailable) {
+    console.error(`${what} failed: ${error.message}`);
+    const retry = { 'retry-after': String(retryAfterSeconds) };
+    return json(503, { error: 'Muster is not available at the moment. Try again in a few seconds.' }, retry);
+  }
+  console.error(`${what} failed:`, error);
   return json(500, { error: 'Something went wrong in Muster. Try again; if it stays, tell its operator.' });
 }
 
-function json(status: number, body: unknown): Response {
-  const headers = { 'cache-control': 'no-store' };
+function json(status: number, body: unknown, more: Record<string, string> = {}): Response {
+  const headers = { 'cache-control': 'no-store', ...more };
   return body === undefined
     ? new Response(null, { status, headers })
     : Response.json(body, { status, headers });

@@ -8,6 +8,9 @@ import { env } from '../env';
 import { createApiKey } from './api-key';
 import { type ProviderId, providerOf } from './providers';
 
+/** Of a transaction that changes all users of a client. */
+const slow = { slow: true } as const;
+
 /** What an identity provider needs to reach a tenant. The key is in no other answer, ever. */
 export interface Credentials {
   readonly scimUri: string;
@@ -170,11 +173,11 @@ export async function remove(
       values: [],
     });
     return { users, end };
-  });
+  }, slow);
   if (change.users === 'keep') return { users };
   // What was under way with the key when it ended may have given access that the transaction did not see.
   await endedBefore(end);
-  const late = await transaction((tx) => deactivateProvisionedUsers(tx, tenantId, actor));
+  const late = await transaction((tx) => deactivateProvisionedUsers(tx, tenantId, actor), slow);
   return { users: users + late };
 }
 

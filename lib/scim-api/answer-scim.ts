@@ -1,7 +1,8 @@
 import { AppError } from '../app-error';
 import { type Admission, type Connection, StaleAdmission, scimUri } from '../connection';
+import { DatabaseUnavailable } from '../database';
 import { invalidVers, notFound, ScimError } from '../scim';
-import { failure, refusal } from './answer';
+import { failure, notAvailable, refusal } from './answer';
 import { callerOf, Unauthenticated } from './caller';
 import { ClientLeft, type ScimAnswer, type ScimRequest } from './exchange';
 import { checkAccept, inAcceptedType } from './media-type';
@@ -41,15 +42,21 @@ async function answered(request: ScimRequest, authenticate: Authenticate): Promi
     }
   } catch (thrown) {
     const error = refusalOf(thrown);
-    if (!error) {
-      if (!(thrown instanceof ClientLeft))
-        console.error(`${request.method} ${prefix}${path} failed:`, thrown);
-      return failure();
-    }
+    if (!error) return failed(request, path, thrown);
     const connection = error instanceof Unauthenticated ? error.connection : caller;
     if (connection) await recordRefusal(request, path, connection, error);
     return refusal(error);
   }
+}
+
+/** Answers what went wrong on this side, and logs it. */
+function failed({ method }: ScimRequest, path: string, thrown: unknown): ScimAnswer {
+  if (thrown instanceof DatabaseUnavailable) {
+    console.error(`${method} ${prefix}${path} failed: ${thrown.message}`);
+    return refusal(notAvailable());
+  }
+  if (!(thrown instanceof ClientLeft)) console.error(`${method} ${prefix}${path} failed:`, thrown);
+  return failure();
 }
 
 /** Carries out a request. No answer, a refusal neither, leaves before the key has been confirmed. */

@@ -22,6 +22,9 @@ interface Postmaster {
 
 const logLimit = 10 * 1024 * 1024;
 
+/** After a crash PostgreSQL reads up to `max_wal_size` of its log again before it is ready, in milliseconds. */
+export const longestRecovery = 900_000;
+
 /** Connections for those who are not the server's pools: its guard, commands beside it, the superuser. */
 const spareConnections = 40;
 
@@ -80,13 +83,13 @@ export async function ensurePostmaster(
   binaries: Binaries,
   { settings = {}, preferredPort = 0 }: { settings?: Settings; preferredPort?: number },
 ): Promise<number> {
-  const deadline = Date.now() + 60_000;
+  const begun = Date.now();
   let attempts = 0;
   let startedAt = 0;
-  while (Date.now() < deadline) {
+  for (let alive = false; Date.now() - begun < (alive ? longestRecovery : 60_000); ) {
     const found = readPostmaster(places);
-    const alive = found !== undefined && worksIn(found.pid, places.cluster);
-    if (alive && found.status === 'ready') return found.port;
+    alive = found !== undefined && worksIn(found.pid, places.cluster);
+    if (found && alive && found.status === 'ready') return found.port;
     if (!alive && Date.now() - startedAt > 1_000) {
       if (found) disarmPidFile(places, found.pid);
       startedAt = Date.now();
@@ -96,7 +99,7 @@ export async function ensurePostmaster(
     }
     await sleep(25);
   }
-  throw new Error(`PostgreSQL did not start within a minute. Its log is ${places.log}:\n${logTail(places)}`);
+  throw new Error(`PostgreSQL did not start in time. Its log is ${places.log}:\n${logTail(places)}`);
 }
 
 /**
