@@ -1,15 +1,29 @@
-import { createServer, type RequestListener, type Server, ServerResponse } from 'node:http';
+import {
+  createServer,
+  type IncomingMessage,
+  type RequestListener,
+  type Server,
+  ServerResponse,
+} from 'node:http';
 import type { Socket } from 'node:net';
+import { DatabaseUnavailable, databaseAnswers } from '../database';
 import type { Env } from '../env';
 import { originForm } from '../origin-form';
 import { serveScim } from '../scim-api';
 import { StartError } from './start-error';
+import { sayUnavailable } from './unavailable-page';
 
 /** How long requests that run when the server is told to stop may still take, in milliseconds. */
 const lastRequests = 10_000;
 
 /** Every version of SCIM: the service itself says which one it speaks. */
 const isScim = (url: string) => /^\/scim\/v\d[^/?]*(?:[/?]|$)/i.test(url);
+
+/**
+ * What needs the database before Next sees it, and is refused without: pages, which could only fail half rendered, and
+ * sign-in. The JSON routes say by themselves that it is not there; files and /api/health need none.
+ */
+const needsDatabase = (url: string) => !/^\/(?:_next|api(?!\/auth\/)|icon)(?:[/.?]|$)/.test(url);
 
 /** Answers on their way when a server closes end their connections: a busy client would never let go of its own. */
 function closingResponse(isClosing: () => boolean) {
@@ -32,6 +46,7 @@ export class Http {
       request.url = originForm(request.url);
       if (request.url === undefined) response.writeHead(400).end();
       else if (isScim(request.url)) void serveScim(request, response, request.url);
+      else if (needsDatabase(request.url)) void this.withDatabase(handlePages, request, response);
       else handlePages(request, response);
     });
     // Longer than the minute that load balancers keep an idle connection, so that they end it, not we.
@@ -61,14 +76,32 @@ export class Http {
     });
   }
 
+  private async withDatabase(
+    handle: RequestListener,
+    request: IncomingMessage,
+    response: ServerResponse<IncomingMessage>,
+  ): Promise<void> {
+    try {
+      await databaseAnswers();
+    } catch (error) {
+      const reason = error instanceof DatabaseUnavailable ? error.message : error;
+      console.error(`${request.method} ${request.url?.split('?')[0]} was not answered:`, reason);
+      return sayUnavailable(response, request.url?.startsWith('/api/') === true);
+    }
+    handle(request, response as Parameters<RequestListener>[1]);
+  }
+
   /** Takes no more connections, and settles when what runs has ended: after ten seconds it is cut off. */
   async close(): Promise<void> {
     const ended = new Promise<void>((done) => this.server.close(() => done()));
     this.server.closeIdleConnections();
     // Browsers open connections that they may use later.
     for (const socket of this.sockets) if (socket.bytesRead === 0) socket.destroy();
+    // An answer that had begun before has promised to keep its connection.
+    const sweep = setInterval(() => this.server.closeIdleConnections(), 100);
     const patience = setTimeout(() => this.server.closeAllConnections(), lastRequests);
     await ended;
+    clearInterval(sweep);
     clearTimeout(patience);
   }
 }

@@ -30,7 +30,9 @@ export async function serve(root: string): Promise<Serving> {
       await http.close();
       await app.close();
       await backgroundEnded();
-      await flushKeyUse();
+      await flushKeyUse().catch((error: unknown) => {
+        console.error('The last use of API keys could not be written:', error);
+      });
     },
   };
 }
