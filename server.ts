@@ -131,7 +131,10 @@ async function main(): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
     process.on(signal, () => void end(signal).catch(fail));
   onNpmEnd(() => process.kill(process.pid, 'SIGTERM'));
+  // Whoever keeps the server running (scripts/keep-server.mjs) is gone, however it ended.
+  process.on('disconnect', () => process.kill(process.pid, 'SIGTERM'));
   await starting;
+  process.send?.({ serves: true });
   if (!stopping) await sayReady(env());
 }
 
