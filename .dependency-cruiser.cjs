@@ -34,7 +34,7 @@ const roomRules = Object.entries(arrows).map(([room, targets]) => ({
       `^lib/${room}/`,
       ...targets.map((target) => `^lib/${target}/index[.]ts$`),
       ...(room === 'scim' ? [] : [`^lib/(${open})[.]ts$`]),
-      ...(room === 'server' ? ['^lib/origin-form[.]ts$'] : []),
+      ...(room === 'server' ? ['^lib/(origin-form|database/migration-files)[.]ts$'] : []),
     ],
   },
 }));

@@ -4,6 +4,7 @@ import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { DatabaseLine } from '../../test/database-line';
 import { freePort } from '../../test/running-muster';
+import { sql } from '../database';
 import { env } from '../env';
 import { Http } from './http';
 
@@ -20,6 +21,7 @@ beforeEach(async () => {
 
 afterEach(() => http.close());
 
+const run = (text: string) => sql.rows({ text, values: [] });
 const ask = (path: string, init?: RequestInit) => fetch(`http://127.0.0.1:${port}${path}`, init);
 
 it('a page is 503 while the database is lost, and a page again once it is there', async () => {
@@ -45,6 +47,28 @@ it('a page is 503 while the database is lost, and a page again once it is there'
   expect(await (await ask('/settings/users')).text()).toBe('a page');
   await line.close();
   told.mockRestore();
+});
+
+it('/api/ready says whether the database is there and has the schema of this version, and no more', async () => {
+  const ready = async (init?: RequestInit) => {
+    const answer = await ask('/api/ready', init);
+    return [answer.status, answer.headers.get('cache-control'), await answer.text()];
+  };
+  const schema = { status: 'unavailable', reason: 'The database has not the schema of this version.' };
+  const lastOne = `migration_name = (SELECT max(migration_name) FROM _prisma_migrations)`;
+  await run(`UPDATE _prisma_migrations SET finished_at = NULL WHERE ${lastOne}`);
+  expect(await ready()).toEqual([503, 'no-store', JSON.stringify(schema)]);
+  await run(`UPDATE _prisma_migrations SET finished_at = now() WHERE ${lastOne}`);
+  expect(await ready()).toEqual([200, 'no-store', '{"status":"ok"}']);
+  expect(await ready({ method: 'HEAD' })).toEqual([200, 'no-store', '']);
+  const line = await DatabaseLine.open();
+  await line.cut();
+  const lost = { status: 'unavailable', reason: 'The database does not answer.' };
+  expect(await ready()).toEqual([503, 'no-store', JSON.stringify(lost)]);
+  await line.mend();
+  expect((await ask('/api/ready')).status).toBe(200);
+  expect(pages).not.toHaveBeenCalled();
+  await line.close();
 });
 
 it('an answer that has begun when the server closes is sent to its end, and its connection ends with it', async () => {

@@ -10,6 +10,7 @@ import { DatabaseUnavailable, databaseAnswers } from '../database';
 import type { Env } from '../env';
 import { originForm } from '../origin-form';
 import { serveScim } from '../scim-api';
+import { answerReady } from './ready';
 import { StartError } from './start-error';
 import { sayUnavailable } from './unavailable-page';
 
@@ -46,6 +47,7 @@ export class Http {
       request.url = originForm(request.url);
       if (request.url === undefined) response.writeHead(400).end();
       else if (isScim(request.url)) void serveScim(request, response, request.url);
+      else if (/^\/api\/ready(?:\?|$)/.test(request.url)) void answerReady(response);
       else if (needsDatabase(request.url)) void this.withDatabase(handlePages, request, response);
       else handlePages(request, response);
     });
