@@ -79,6 +79,17 @@ async function kill(
   );
 }
 
+/** Whether somebody takes new connections on a port. */
+async function isListening(port: number): Promise<boolean> {
+  const socket = connect(port, 'localhost');
+  const taken = await once(socket, 'connect').then(
+    () => true,
+    () => false,
+  );
+  socket.destroy();
+  return taken;
+}
+
 async function givePassword(userName: string, password: string): Promise<void> {
   await sql.rows({
     text: 'UPDATE users SET password_hash = $1 WHERE user_name = $2',
@@ -193,7 +204,9 @@ test('SIGTERM: what runs is finished and written, by both processes, and then al
   muster.kill('SIGTERM');
   // The requests that were begun still have their ends to send; no connection waits for more.
   await once(spare.resume(), 'close');
-  await expect.poll(() => fetch(muster.address).then(Boolean, () => false)).toBe(false);
+  // Each look has a connection of its own: one that is kept would be answered as long as the others.
+  const port = Number(muster.settings.PORT);
+  await expect.poll(() => isListening(port), { intervals: [50], timeout: 30_000 }).toBe(false);
   const replies = await Promise.all(sent.map(({ end }) => end()));
   expect(replies.map(({ status, headers }) => [status, headers.connection])).toEqual(
     connections.map(() => [201, 'close']),

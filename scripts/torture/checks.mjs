@@ -1,5 +1,6 @@
 // What must be true after a kill: every acknowledged write is there, and nothing is half done.
 import { setTimeout as sleep } from 'node:timers/promises';
+import { nothing } from './ledger.mjs';
 
 /** @typedef {import('./ledger.mjs').Entry} Entry */
 
@@ -14,7 +15,7 @@ async function read(client, entry, groups) {
   );
   if (status !== 200 && status !== 404) throw new Error(`A look-up was answered ${status}.`);
   const user = entry.id === undefined ? body.Resources?.[0] : status === 200 && body;
-  if (!user) return { exists: false };
+  if (!user) return nothing;
   entry.id = user.id;
   const roles = (user.groups ?? []).map(({ value }) => groups.indexOf(value)).sort((a, b) => a - b);
   const version = Number(/"(\d+)/.exec(user.meta.version)?.[1]);

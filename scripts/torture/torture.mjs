@@ -10,8 +10,10 @@ const groupUrn = 'urn:ietf:params:scim:schemas:core:2.0:Group';
 const groupCount = 3;
 
 /** How long the load runs before a kill and after it, in milliseconds. */
-const before = [100, 700];
+const before = [0, 600];
 const after = 150;
+/** How long it may take until the load has begun. */
+const longestWarmUp = 30_000;
 
 /** So much wrong is enough to stop. */
 const mostViolations = 20;
@@ -79,6 +81,7 @@ export class Torture {
     const load = new AbortController();
     const writing = Promise.all(this.#writers.map((writer) => writer.write(load.signal)));
     const counted = this.#count('acknowledged');
+    await this.#untilLoaded(counted);
     await sleep(this.#random.whole(before[0], before[1]));
     await this.#kill(kind);
     const absence = await this.#service.untilThere();
@@ -91,6 +94,15 @@ export class Torture {
       `${String(this.#kills).padStart(4)}  ${kind.padEnd(26)} there again after ${(absence / 1000).toFixed(1)} s; ` +
         `${this.#count('acknowledged') - counted} writes acknowledged, ${checked} looked for`,
     );
+  }
+
+  /** Waits until the load has begun. @param {number} counted acknowledged writes before */
+  async #untilLoaded(counted) {
+    for (let waited = 0; waited < longestWarmUp; waited += 20) {
+      if (this.#count('acknowledged') - counted >= this.#writers.length * 3) return;
+      await sleep(20);
+    }
+    throw new Error(`The service acknowledged nothing under load:\n${this.output.slice(-4000)}`);
   }
 
   /** Each kind comes once in each few kills. */

@@ -39,12 +39,19 @@ export class Writer {
 
   /** Writes until `signal` says to stop; settles when the last request has been answered, or broke. */
   async write(signal) {
+    let failures = 0;
     while (!signal.aborted) {
       const before = this.counts.acknowledged;
-      await this.#one();
-      // While the service is away, the next attempt is not made at once.
-      if (this.counts.acknowledged === before) await sleep(150);
+      // Some writes meet a service that is away; with more, nothing but doubt would be left.
+      if (failures < 3) await this.#one();
+      else if (await this.#isThere()) failures = -1;
+      failures = this.counts.acknowledged > before ? 0 : failures + 1;
+      if (failures > 0) await sleep(100);
     }
+  }
+
+  async #isThere() {
+    return (await this.#answer('GET /ServiceProviderConfig'))?.status === 200;
   }
 
   async #one() {
