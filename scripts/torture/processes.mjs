@@ -9,7 +9,8 @@ function fromFiles(pid) {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
     const command = readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ').trim();
     const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-    return [{ pid, parent: Number(fields[1]), command }];
+    // A zombie has ended, and waits for nobody but its parent.
+    return fields[0] === 'Z' ? [] : [{ pid, parent: Number(fields[1]), command }];
   } catch {
     return [];
   }
@@ -35,4 +36,10 @@ export function childrenOf(parent, command) {
   return all()
     .filter((process) => process.parent === parent && command.test(process.command))
     .map(({ pid }) => pid);
+}
+
+/** Which of these processes are there. @param {readonly number[]} pids */
+export function alive(pids) {
+  const there = new Set(all().map(({ pid }) => pid));
+  return pids.filter((pid) => there.has(pid));
 }

@@ -2,6 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { checkWholeness, checkWrites, untilQuiet } from './checks.mjs';
 import { Client } from './client.mjs';
+import { alive, childrenOf } from './processes.mjs';
 import { Random } from './random.mjs';
 import { Service } from './service.mjs';
 import { Writer } from './writer.mjs';
@@ -14,6 +15,8 @@ const before = [0, 600];
 const after = 150;
 /** How long it may take until the load has begun. */
 const longestWarmUp = 30_000;
+/** How long what a killed process had started may go on. */
+const longestEnd = 15_000;
 
 /** So much wrong is enough to stop. */
 const mostViolations = 20;
@@ -119,10 +122,15 @@ export class Torture {
       pids = find();
     }
     if (pids.length === 0) throw new Error(`There was nothing to kill: ${kind}.`);
+    // What a killed process had started ends by itself; until then it may still answer.
+    const gone = [...pids, ...pids.flatMap((pid) => childrenOf(pid, /worker\.js|^postgres: /))];
     for (const pid of this.#random.shuffled(pids)) process.kill(pid, 'SIGKILL');
     this.#kills += 1;
-    // Whoever is killed is gone before it is asked for.
-    await sleep(20);
+    for (let waited = 0; waited < longestEnd; waited += 20) {
+      if (alive(gone).length === 0) return;
+      await sleep(20);
+    }
+    this.#violations.push(`What ${kind} had started was still there after its end: ${alive(gone)}.`);
   }
 
   /** @returns {Promise<number>} how many acknowledged writes were looked for */
