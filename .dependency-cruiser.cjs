@@ -3,20 +3,21 @@
  * seeded fault. Arrows point down only; a room is entered through its door, lib/<room>/index.ts.
  */
 const arrows = {
-  server: ['scim-api', 'auth', 'connection', 'database'],
+  server: ['scim-api', 'auth', 'connection', 'mail', 'rate-limit', 'database'],
   scim: [],
-  'scim-api': ['scim', 'directory', 'connection', 'activity', 'database'],
+  'scim-api': ['scim', 'directory', 'connection', 'rate-limit', 'activity', 'database'],
   auth: ['access', 'directory', 'activity', 'mail', 'database'],
   connection: ['directory', 'activity', 'mail', 'database'],
   directory: ['scim', 'activity', 'access', 'database'],
+  'rate-limit': ['activity', 'database'],
   activity: ['database'],
   access: ['database'],
-  mail: [],
+  mail: ['database'],
   database: [],
 };
 
 /** Files of lib that belong to no room and are open to all of them but lib/scim. */
-const open = 'env|env-secret|app-error';
+const open = 'env|env-secret|app-error|networks|client-address';
 
 /** Files of pure data that a browser may load. */
 const clientSafe = ['access/permissions', 'connection/attribute-names', 'connection/providers'];

@@ -21,12 +21,20 @@ test.each([
   ['WEB_CONCURRENCY', '0', 'a whole number from 1 to 64'],
   ['WEB_CONCURRENCY', '1.5', 'a whole number from 1 to 64'],
   ['WEB_CONCURRENCY', 'auto', 'a whole number from 1 to 64'],
+  ['REQUEST_RATE', '0', 'a whole number from 1 to 100000, or off'],
+  ['REQUEST_RATE', '-5', 'a whole number from 1 to 100000, or off'],
+  ['REQUEST_BURST', '0', 'a whole number from 1 to 1000000'],
   ['MUSTER_URL', 'muster.example.com', 'an http or https address'],
   ['MUSTER_URL', 'https://example.com/muster', 'without a path'],
   ['MUSTER_URL', 'https://example.com?a=b', 'without a path'],
   ['MUSTER_URL', 'https://example.com/#c', 'without a path'],
   ['MUSTER_URL', 'https://user:word@example.com', 'without a path'],
   ['DATABASE_URL', 'mysql://localhost/muster', 'postgresql://'],
+  ['TRUSTED_PROXIES', '-1', 'the number of proxies in front'],
+  ['TRUSTED_PROXIES', '17', 'the number of proxies in front'],
+  ['TRUSTED_PROXIES', '10.0.0.0/33', '“10.0.0.0/33” is no address or CIDR block'],
+  ['TRUSTED_PROXIES', '1,10.0.0.0/8', '“1” is no address or CIDR block'],
+  ['TRUSTED_PROXIES', '0.0.0.0/0', 'every address'],
   ['SUPPORT_URL', 'foo', 'https://'],
   ['SUPPORT_URL', 'javascript:alert(1)', 'https://'],
 ])('%s=%s is refused with what to change', (name, value, advice) => {
@@ -56,4 +64,19 @@ test('activity is kept for ever, or for 30 days and more', () => {
   expect(readEnv({}).ACTIVITY_RETENTION_DAYS).toBeUndefined();
   expect(readEnv({ ACTIVITY_RETENTION_DAYS: '90' }).ACTIVITY_RETENTION_DAYS).toBe(90);
   expect(() => readEnv({ ACTIVITY_RETENTION_DAYS: '7' })).toThrow(/ACTIVITY_RETENTION_DAYS: must be/);
+});
+
+test('proxies are trusted by their number or by their networks, and none unless said', () => {
+  expect(readEnv({}).TRUSTED_PROXIES).toBe(0);
+  expect(readEnv({ TRUSTED_PROXIES: '2' }).TRUSTED_PROXIES).toBe(2);
+  expect(readEnv({ TRUSTED_PROXIES: '10.0.0.0/8, ::1' }).TRUSTED_PROXIES).toEqual(['10.0.0.0/8', '::1']);
+});
+
+test('requests are limited as Microsoft Entra ID needs it and more, unless they are not', () => {
+  expect(readEnv({})).toMatchObject({ REQUEST_RATE: 100, REQUEST_BURST: 1000 });
+  expect(readEnv({ REQUEST_RATE: '25', REQUEST_BURST: '50' })).toMatchObject({
+    REQUEST_RATE: 25,
+    REQUEST_BURST: 50,
+  });
+  expect(readEnv({ REQUEST_RATE: 'off' }).REQUEST_RATE).toBe(0);
 });

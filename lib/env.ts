@@ -1,5 +1,6 @@
 import { isAbsolute, resolve } from 'node:path';
 import { z } from 'zod';
+import { networkProblem } from './networks';
 
 const whole = (least: number, most: number) =>
   z
@@ -8,6 +9,16 @@ const whole = (least: number, most: number) =>
     .refine(
       (value) => Number.isInteger(value) && value >= least && value <= most,
       `must be a whole number from ${least} to ${most}`,
+    );
+
+/** Like `whole` from 1 on; 0 where it is `off`. */
+const wholeOrOff = (most: number) =>
+  z
+    .string()
+    .transform((text) => (text === 'off' ? 0 : Number(text) || Number.NaN))
+    .refine(
+      (value) => Number.isInteger(value) && value >= 0 && value <= most,
+      `must be a whole number from 1 to ${most}, or off`,
     );
 
 /** How many connections the embedded PostgreSQL has for the pools of all processes together. */
@@ -24,6 +35,17 @@ const publicAddress = z
   .refine((url) => url && /^https?:$/.test(url.protocol) && url.href === `${url.origin}/`, notPublic)
   .transform((url) => url?.origin ?? '');
 
+/** How many proxies stand in front, or the networks that they are in. */
+const proxies = z.string().transform((value, { addIssue }): number | readonly string[] => {
+  const listed = value.split(',').map((part) => part.trim());
+  const [only = ''] = listed;
+  if (listed.length === 1 && /^\d+$/.test(only) && Number(only) <= 16) return Number(only);
+  const problem = listed.map(networkProblem).find((found) => found !== undefined);
+  if (problem === undefined) return listed;
+  addIssue(`must be the number of proxies in front, up to 16, or their networks, with commas: ${problem}`);
+  return z.NEVER;
+});
+
 const variables = z
   .object({
     PORT: whole(1, 65_535).default(3000),
@@ -37,6 +59,9 @@ const variables = z
       .optional(),
     DATABASE_POOL: whole(2, 200).optional(),
     WEB_CONCURRENCY: whole(1, 64).default(1),
+    TRUSTED_PROXIES: proxies.default(0),
+    REQUEST_RATE: wholeOrOff(100_000).default(100),
+    REQUEST_BURST: whole(1, 1_000_000).default(1000),
     ACTIVITY_RETENTION_DAYS: whole(30, 36_500).optional(),
     SMTP_URL: z
       .string()

@@ -454,7 +454,7 @@ const patches: readonly BadRequest[] = [
   {
     name: 'a value that is deep',
     body: `{"schemas":["${patchUrn}"],"Operations":[{"op":"replace","path":"title","value":${nested(100_000)}}]}`,
-    scimType: 'invalidValue',
+    scimType: 'invalidSyntax',
   },
 ].map((one) => ({ ...one, name: `PATCH: ${one.name}`, request: 'PATCH /Users/{{user}}', status: 400 }));
 

@@ -1,6 +1,6 @@
 import { v7 as uuid } from 'uuid';
 import { effective, type Permission } from '../lib/access';
-import { sql } from '../lib/database';
+import { sql, transaction } from '../lib/database';
 import { type Administrator, createTenant, fold } from '../lib/directory';
 
 /** A tenant for tests, with its first administrator as one who acts. */
@@ -181,5 +181,16 @@ export function recorded(subjectId: string): Promise<{ action: string; outcome: 
   return sql.rows({
     text: 'SELECT action, outcome, detail FROM activities WHERE subject_id = $1 ORDER BY id',
     values: [subjectId],
+  });
+}
+
+/** Deactivates a user whatever comes of it, also the last one who can manage the client. */
+export function deactivateAnyway(id: string): Promise<void> {
+  return transaction(async (tx) => {
+    await tx.rows({
+      text: `SELECT set_config('muster.keeps_manager', tenant_id::text, TRUE) FROM users WHERE id = $1`,
+      values: [id],
+    });
+    await tx.rows({ text: 'UPDATE users SET active = false WHERE id = $1', values: [id] });
   });
 }

@@ -73,6 +73,14 @@ export async function connectedTenant(
   return { ...scimClient(tenantId, await connect({ tenantId, provider, actor })), adminId };
 }
 
+/** Lets a tenant's identity provider send as many requests as it likes, for tests of many. */
+export async function withoutLimit<Tenant extends { readonly tenantId: string }>(
+  tenant: Tenant,
+): Promise<Tenant> {
+  await sql.rows({ text: 'UPDATE tenants SET request_rate = 0 WHERE id = $1', values: [tenant.tenantId] });
+  return tenant;
+}
+
 /** The body of a User; `more` adds to it. */
 export function user(userName: string, more: Record<string, unknown> = {}): Record<string, unknown> {
   return { schemas: ['urn:ietf:params:scim:schemas:core:2.0:User'], userName, ...more };

@@ -1,2 +1,2 @@
-export { keepManager, LastManagerError } from './keep-manager';
+export { keepManager, LastManagerError, takesManager } from './keep-manager';
 export { effective, isPermission, manageClient, type Permission, permissions } from './permissions';

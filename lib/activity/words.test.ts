@@ -13,6 +13,18 @@ function told(action: string, actor: Told['actor'], subject: Told['subject'], de
 }
 
 const done: [Told, string][] = [
+  [
+    told('tenant.limit-changed', { kind: 'operator' }, acme, { from: { rate: 100, burst: 1000 }, to: null }),
+    'The operator changed how many requests may come (before: 100 a second, 1000 at once; now: no limit)',
+  ],
+  [
+    told('request.limited', okta, { kind: 'request' }, { status: 429, count: 1 }),
+    '1 request of Okta was refused: more came than the limit allows. Sent again later, they are answered',
+  ],
+  [
+    told('request.limited', okta, { kind: 'request' }, { status: 429, count: 32 }),
+    '32 requests of Okta were refused: more came than the limit allows. Sent again later, they are answered',
+  ],
   [told('user.created', okta, ada), 'Okta created Ada Lovelace'],
   [told('user.updated', okta, ada), 'Okta changed Ada Lovelace'],
   [told('user.deactivated', okta, ada), 'Okta deactivated Ada Lovelace'],

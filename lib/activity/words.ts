@@ -80,6 +80,13 @@ function fate({ detail = {} }: Told): string {
   return detail.count === 1 ? `; ${users} stays` : `; ${users} stay`;
 }
 
+function limit(value: unknown): string {
+  const { rate, burst } = (value ?? {}) as { rate?: unknown; burst?: unknown };
+  return rate === undefined ? 'no limit' : `${rate} a second, ${burst} at once`;
+}
+
+const limits = ({ detail = {} }: Told) => `before: ${limit(detail.from)}; now: ${limit(detail.to)}`;
+
 const subject = (told: Told) => nameOf(told.subject);
 const role = (told: Told) => (told.subject.name ? `the role “${told.subject.name}”` : 'a role');
 
@@ -119,6 +126,11 @@ const phrases: Readonly<Record<string, Phrase>> = {
     (told) => `the configuration of ${subject(told)}${fate(told)}`,
   ),
   'tenant.created': phrase('created', 'create', (told) => `the client ${told.subject.name ?? ''}`.trim()),
+  'tenant.limit-changed': phrase(
+    'changed',
+    'change',
+    (told) => `how many requests may come (${limits(told)})`,
+  ),
   'tenant.updated': phrase('renamed', 'rename', (told) => `the client to ${subject(told)}`),
 };
 
@@ -141,6 +153,14 @@ function refusedRequest({ actor, subject: request, detail = {} }: Told): string 
   return `A request of ${from} was refused${what}${why}`;
 }
 
+/** Told once a minute at most, however many there were. */
+function limitedRequests({ actor, detail = {} }: Told): string {
+  const from = actor.name ?? anonymous[actor.kind].toLowerCase();
+  const count = typeof detail.count === 'number' ? detail.count : 1;
+  const were = count === 1 ? 'was' : 'were';
+  return `${counted(count, 'request')} of ${from} ${were} refused: more came than the limit allows. Sent again later, they are answered`;
+}
+
 /** The answer to a filter by an attribute that there is not is an empty list: this says why. */
 function unknownAttribute({ actor, subject: request, detail = {} }: Told): string {
   const who = actor.name ?? anonymous[actor.kind];
@@ -153,6 +173,7 @@ function unknownAttribute({ actor, subject: request, detail = {} }: Told): strin
 export function inWords(told: Told): string {
   const { actor, action, outcome } = told;
   if (action === 'request.refused') return refusedRequest(told);
+  if (action === 'request.limited') return limitedRequests(told);
   if (action === 'request.unknown-attribute') return unknownAttribute(told);
   const who = actor.name ?? anonymous[actor.kind];
   const own = alone[action];

@@ -43,12 +43,19 @@ export class Admission {
     private confirmed: boolean,
   ) {}
 
-  /** The admission of who sent this key; undefined for one that was never given out. Look at `connection.live`. */
-  static async of(key: string, { fresh = false } = {}): Promise<Admission | undefined> {
+  /**
+   * The admission of who sent this key; undefined for one that was never given out. Look at `connection.live`.
+   * @param how `beforeLookUp` may throw, where the key is not remembered and the database would be asked
+   */
+  static async of(
+    key: string,
+    { fresh = false, beforeLookUp }: { readonly fresh?: boolean; readonly beforeLookUp?: () => void } = {},
+  ): Promise<Admission | undefined> {
     const hash = hashApiKey(key);
     const known = fresh ? undefined : remembered.get(hash.toString('latin1'));
     if (known) return new Admission(hash, known, false);
     if (!parseApiKey(key)) return undefined;
+    beforeLookUp?.();
     const connection = await authenticate(hash);
     if (!connection) return undefined;
     if (connection.live) remember(hash, connection);

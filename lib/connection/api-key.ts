@@ -41,7 +41,18 @@ export function parseApiKey(key: string): boolean {
   return shape.test(key) && key.slice(-checksumLength) === checksum(key.slice(0, -checksumLength));
 }
 
-/** The SHA-256 of a key, under which it is stored and found. */
+const anyKey = new RegExp(`${prefix}[0-9A-Za-z]{${randomLength + checksumLength}}`, 'g');
+
+/** The text without the API keys in it, for what is shown or logged. */
+export function withoutKeys(text: string): string {
+  return text.replace(anyKey, `${prefix}…`);
+}
+
+/**
+ * The SHA-256 of a key, under which it is stored and found. Nothing has to be compared in constant time: how long a
+ * look-up by hash takes says something of the hash at most, and no key can be made to a hash's beginning; to guess
+ * further, one had to know keys by their hashes.
+ */
 export function hashApiKey(key: string): Buffer {
   return createHash('sha256').update(key).digest();
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   acting,
+  deactivateAnyway,
   letIn,
   liveConfiguration,
   makeRole,
@@ -179,7 +180,7 @@ describe('remove', () => {
   it('refuses where the last one able to manage the client would go, and changes nothing', async () => {
     const { tenant, apiKey, ada } = await provisionedTenant();
     await makeRole(tenant.tenantId, { permissions: ['client.manage'], members: [ada] });
-    await sql.rows({ text: 'UPDATE users SET active = false WHERE id = $1', values: [tenant.admin.id] });
+    await deactivateAnyway(tenant.admin.id);
     await expect(remove({ ...by(tenant), users: 'deactivate' })).rejects.toThrow(LastManagerError);
     expect(await isLive(apiKey)).toBe(true);
     expect((await acting(tenant.tenantId, ada)).permissions.has('client.manage')).toBe(true);

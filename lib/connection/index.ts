@@ -1,5 +1,5 @@
 export { Admission, StaleAdmission } from './admission';
-export { createApiKey, hashApiKey, type NewApiKey, parseApiKey } from './api-key';
+export { createApiKey, hashApiKey, type NewApiKey, parseApiKey, withoutKeys } from './api-key';
 export { type AttributeNames, attributeNames } from './attribute-names';
 export type { Connection } from './authenticate';
 export {
@@ -14,5 +14,6 @@ export {
 } from './configuration';
 export { type ConfigurationView, configurationOf } from './configuration-view';
 export { flushKeyUse, noteKeyUsed } from './last-used';
+export { connectionMails } from './mails';
 export { isProviderId, type Provider, type ProviderId, providerOf, providers } from './providers';
 export { configurationBody, providerBody, removalBody } from './requests';

@@ -52,12 +52,15 @@ function concluded(action: string, skipped: string, { nested, current }: Outcome
     FROM caller LEFT JOIN r ON TRUE LEFT JOIN touched ON TRUE CROSS JOIN summary`;
 }
 
-// Users and roles are found by their ids, one by one, and sorted out after: OFFSET 0 keeps it so in every plan.
+// Users and roles are found by their ids, one by one, and sorted out after: OFFSET 0 keeps it so in every plan, and no
+// index serves IS NOT DISTINCT FROM. The users are held, as the foreign key would hold them, but against removal, too:
+// one who was removed meanwhile becomes no member.
 const addition = `${heldRole}, known AS MATERIALIZED (
     SELECT u.id, u.name FROM caller, unnest($8::uuid[]) AS wanted (id) CROSS JOIN LATERAL (
-      SELECT u.id, u.tenant_id, ${memberDisplay} AS name, (${visibleUser}) AS visible
-      FROM users u WHERE u.id = wanted.id OFFSET 0) u
-    WHERE u.visible AND u.tenant_id = caller.tenant_id
+      SELECT u.id, ${memberDisplay} AS name, (${visibleUser}) AS visible
+      FROM users u WHERE u.id = wanted.id AND u.tenant_id IS NOT DISTINCT FROM caller.tenant_id
+      OFFSET 0 FOR SHARE) u
+    WHERE u.visible
   ), unknown AS MATERIALIZED (
     SELECT id FROM unnest($8::uuid[]) AS wanted (id) EXCEPT SELECT id FROM known
   ), nested AS MATERIALIZED (

@@ -24,6 +24,11 @@ async function setPermissions(
     text: 'INSERT INTO role_permissions (role_id, permission) SELECT $1, unnest($2::text[])',
     values: [role.id, added],
   });
+  // Whoever waits for the role has to notice that it gives something else now.
+  await tx.rows({
+    text: 'UPDATE roles SET version = version + 1, updated_at = now() WHERE id = $1',
+    values: [role.id],
+  });
   await recordActivity(tx, {
     tenantId: by.tenantId,
     actor: actorOf(by),

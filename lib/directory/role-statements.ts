@@ -43,11 +43,15 @@ export function selectRole(scope: Scope, id: string, withMembers: boolean): Stat
   return withMembers ? getWithMembers(scope, [id]) : getRole(scope, [id]);
 }
 
-/** A role held until the transaction ends, with whether it gives the permission to manage the client. */
+/**
+ * A role held until the transaction ends, with whether it gives the permission to manage the client. Where the role was
+ * changed while the statement waited for it, its permissions are those of before, and `current` is false.
+ */
 export function lockRole({ tenantId }: Scope, id: string): Statement {
   return {
     name: 'role-lock',
-    text: `SELECT ${roleRow(false)}, ${isVisibleRole}, ${givesManagement} AS manages
+    text: `SELECT ${roleRow(false)}, ${isVisibleRole}, ${givesManagement} AS manages,
+        (SELECT s.version FROM roles s WHERE s.id = $2) = r.version AS current
       FROM roles r WHERE r.tenant_id = $1 AND r.id = $2 FOR NO KEY UPDATE`,
     values: [tenantId, id],
   };

@@ -42,7 +42,7 @@ import type { Scope } from './scope';
 import { withUniqueName } from './unique-name';
 import { changesOf } from './user-changes';
 
-type Locked = FoundRole & { readonly manages: boolean };
+type Locked = FoundRole & { readonly manages: boolean; readonly current: boolean };
 
 /** The roles of one tenant that an identity provider provisioned, as SCIM sees them: its Groups. */
 export function rolesStore(scope: Scope): ResourceStore {
@@ -240,7 +240,10 @@ async function withLocked<Result>(
   await scope.admission.confirm();
   if (!isResourceId(id)) throw noGroup(id);
   return transaction(async (tx) => {
-    const [role] = await tx.rows<Locked>(lockRole(scope, id));
+    const lock = async () => (await tx.rows<Locked>(lockRole(scope, id)))[0];
+    const first = await lock();
+    // Held now, it is read as it is.
+    const role = first && !first.current ? await lock() : first;
     if (!role?.visible) throw noGroup(id);
     precondition?.(role.version);
     return role.manages ? keepManager(tx, scope.tenantId, () => work(tx, role)) : work(tx, role);

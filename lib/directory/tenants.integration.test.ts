@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { recordedAbout } from '../../test/accounts';
+import { makeUser } from '../../test/people';
 import { sql } from '../database';
 import { createTenant, listTenants } from './tenants';
 
@@ -60,6 +61,8 @@ test('the list counts the users that are not removed', async () => {
   const made = await createTenant({ name: 'Counted', adminEmail: 'a@counted.test', actor });
   const find = async () => (await listTenants()).find(({ id }) => id === made.tenantId);
   expect(await find()).toMatchObject({ slug: 'counted', name: 'Counted', users: 1 });
-  await sql.rows({ text: 'UPDATE users SET deleted_at = now() WHERE id = $1', values: [made.adminId] });
-  expect(await find()).toMatchObject({ users: 0 });
+  const gone = await makeUser(made.tenantId);
+  expect(await find()).toMatchObject({ users: 2 });
+  await sql.rows({ text: 'UPDATE users SET deleted_at = now() WHERE id = $1', values: [gone] });
+  expect(await find()).toMatchObject({ users: 1 });
 });

@@ -4,7 +4,7 @@ import type { Scope } from './scope';
 import { shownNameSql } from './shown-name';
 import { toldSql, toldValues } from './told';
 import { isVisible, type UserRow, userRow, type WrittenUser } from './user-resource';
-import { asText, type LoadedUser, manages, oneUser } from './user-statements';
+import { asText, type FoundUser, oneUser } from './user-statements';
 import {
   assignments,
   nextPlace,
@@ -44,7 +44,7 @@ export function updateUser(
 }
 
 /** A user that was to be changed in one statement: as it was, and what was written, if anything was. */
-export interface ChangedUser extends LoadedUser {
+export interface ChangedUser extends FoundUser {
   /** Whether there was anything to write. */
   readonly differs: boolean;
   readonly written: number | null;
@@ -52,18 +52,17 @@ export interface ChangedUser extends LoadedUser {
 }
 
 /**
- * The user as it is, written where `differs` holds, unless somebody changed it meanwhile or it is one of those who
- * manage the client and would lose that. The activity entry is written with it.
+ * The user as it is, written where `differs` holds, unless somebody changed it meanwhile. The activity entry is written
+ * with it. To take access from who can manage the client fails (`takesManager`).
  */
-function heldAndWritten(differs: string, active: string, set: string, told: string): string {
+function heldAndWritten(differs: string, set: string, told: string): string {
   return `, held AS MATERIALIZED (
-    SELECT ${userRow}, ${isVisible}, ${shownNameSql} AS name, (${differs}) AS differs,
-      NOT ${active} AND ${manages} AS manages
+    SELECT ${userRow}, ${isVisible}, ${shownNameSql} AS name, (${differs}) AS differs
     FROM caller LEFT JOIN ${oneUser}
   ), u AS (
     UPDATE users SET ${set}, configuration_id = caller.configuration_id, version = version + 1, updated_at = now()
     FROM held, caller
-    WHERE users.id = $3 AND users.version = held."rowVersion" AND held.visible AND held.differs AND NOT held.manages
+    WHERE users.id = $3 AND users.version = held."rowVersion" AND held.visible AND held.differs
     RETURNING users.tenant_id, users.configuration_id, users.version, users.updated_at
   ), ${told}
   SELECT held.*, u.version AS written, u.updated_at AS "writtenAt" FROM held LEFT JOIN u ON TRUE`;
@@ -73,7 +72,6 @@ const status = admitted(
   'user-status',
   heldAndWritten(
     'u.active <> $4',
-    '$4::boolean',
     'active = $4',
     toldSql(5, {
       tenantId: 'u.tenant_id',
@@ -117,7 +115,6 @@ const replacement = admitted(
     `(u.user_name, u.external_id, u.attributes) IS DISTINCT FROM
       (${['user_name', 'external_id', 'attributes'].map((column) => placeOf(column as 'user_name')).join(', ')})
       OR u.active <> COALESCE(${placeOf('active')}, u.active)`,
-    `COALESCE(${placeOf('active')}, u.active)`,
     set,
     toldOfUser({
       action: `CASE WHEN held.active = ${active} THEN $${nextPlace - 2}::text WHEN held.active THEN 'user.deactivated'

@@ -12,14 +12,14 @@ export const asText = { jsonAsText: true } as const;
 /** A user to be shown; all null where the id names none. */
 export type FoundUser = UserRow & { readonly visible: boolean | null };
 
-/** A user to be changed, with whether it holds the permission to manage the client. */
+/** A user to be changed, with whether it held the permission to manage the client when it was read. */
 export type LoadedUser = FoundUser & { readonly manages: boolean };
 
 /** The user `u` with the id `$3`, joined to `caller`. Its id finds it, so that no plan looks through a tenant. */
 export const oneUser = 'users u ON u.tenant_id = caller.tenant_id AND u.id = $3';
 
 /** True where the user `u` holds the permission to manage the client. */
-export const manages = `EXISTS (
+const manages = `EXISTS (
     SELECT FROM memberships m JOIN roles r ON r.id = m.role_id
     JOIN role_permissions p ON p.role_id = r.id AND p.permission = '${manageClient}'
     WHERE m.user_id = u.id AND r.deleted_at IS NULL)`;
@@ -106,8 +106,8 @@ export function holdRoles({ tenantId }: Scope, userId: string): Statement {
 }
 
 /**
- * Takes a user away from SCIM: access, grants and the name end; the row and its history stay. Where the tenant is
- * held, `holdRoles` comes before that.
+ * Takes a user away from SCIM: access, grants and the name end; the row and its history stay. The roles are held first,
+ * as everywhere; a trigger takes them from the user. Where the tenant is held, `holdRoles` comes before that.
  * @param name under which the user is told of
  */
 export function removeUser(scope: Scope, { id, rowVersion }: UserRow, name: string): Statement {
@@ -117,9 +117,6 @@ export function removeUser(scope: Scope, { id, rowVersion }: UserRow, name: stri
         UPDATE users SET active = false, deleted_at = now(), password_hash = NULL, version = version + 1, updated_at = now()
         WHERE tenant_id = $1 AND id = $2 AND version = $3 AND (SELECT count(*) FROM held) >= 0
         RETURNING id
-      ), left_roles AS (DELETE FROM memberships WHERE user_id IN (SELECT id FROM gone) RETURNING role_id
-      ), changed AS (
-        UPDATE roles SET version = version + 1, updated_at = now() WHERE id IN (SELECT role_id FROM left_roles)
       ), ${toldSql(4, {
         tenantId: '$1::uuid',
         configurationId: '$7::uuid',

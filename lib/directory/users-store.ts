@@ -1,5 +1,5 @@
 import { v7 as uuid } from 'uuid';
-import { keepManager } from '../access';
+import { keepManager, takesManager } from '../access';
 import { type Sql, type Statement, sql, transaction } from '../database';
 import { type Document, lenientPolicy, notFound, patch, type Step, sameJson, userType } from '../scim';
 import { userColumns, visibleUser } from './columns';
@@ -120,8 +120,8 @@ function statusIn(steps: readonly Step[]): boolean | undefined {
  * @returns the user as it was, with the version that it has now
  */
 async function atOnce(scope: Scope, id: string, statement: Statement): Promise<UserRow | undefined> {
-  const row = await find(id, () => scope.admission.rows<ChangedUser>(statement));
-  if (!row.differs) return row;
+  const row = await unlessManager(() => find(id, () => scope.admission.rows<ChangedUser>(statement)));
+  if (!row?.differs) return row;
   const { written, writtenAt } = row;
   return written === null || !writtenAt ? undefined : { ...row, rowVersion: written, updatedAt: writtenAt };
 }
@@ -161,20 +161,33 @@ async function remove(scope: Scope, id: string, precondition: Precondition | und
   });
 }
 
-/** Runs a change on its own, or, where it can take the last manager from the client, under that rule. */
+/** What `work` gives; undefined where it would have taken access from who can manage the client, which the rule is for. */
+async function unlessManager<Result>(work: () => Promise<Result>): Promise<Result | undefined> {
+  try {
+    return await work();
+  } catch (error) {
+    if (takesManager(error)) return undefined;
+    throw error;
+  }
+}
+
+/**
+ * Runs a change on its own, or, where it can take the last manager from the client, under that rule: in a transaction
+ * always, as nothing there can be tried twice. Undefined where the user became one who manages the client meanwhile.
+ */
 function guarded<Result>(
   scope: Scope,
   manages: boolean,
   tx: Sql | undefined,
   change: (on: Sql) => Promise<Result>,
   first?: Statement,
-): Promise<Result> {
-  if (!manages) return change(tx ?? sql);
+): Promise<Result | undefined> {
   const keeping = async (on: Sql) => {
     if (first) await on.rows(first);
     return keepManager(on, scope.tenantId, () => change(on));
   };
-  return tx ? keeping(tx) : transaction(keeping);
+  if (tx) return keeping(tx);
+  return manages ? transaction(keeping) : unlessManager(() => change(sql));
 }
 
 async function create(scope: Scope, user: WrittenUser): Promise<UserRow> {
@@ -211,7 +224,7 @@ async function write(
   const action = updateAction(row.active, user.active);
   const deactivated = row.active && !user.active;
   const statement = updateUser(scope, row, user, { action, detail: { changes: changesOf(before, after) } });
-  const change = (on: Sql) => on.rows<Written>(statement);
-  const [written] = await guarded(scope, row.manages && deactivated, tx, change);
+  const change = async (on: Sql) => (await on.rows<Written>(statement))[0];
+  const written = await guarded(scope, row.manages && deactivated, tx, change);
   return written && { ...row, ...user, ...written };
 }

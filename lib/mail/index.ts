@@ -1,3 +1,7 @@
-export type { Message } from './message';
+export { type AddressMail, addressMail } from './address-mail';
+export { button, page, paragraph } from './mail-page';
+export { endMailing, startMailing } from './mailing';
+export { type Message, oneLine } from './message';
 export { type PasswordMail, passwordMail } from './password-mail';
+export { type MailWriters, type NewMail, type QueuedMail, queueMail, sendQueued } from './queue';
 export { sendMail } from './send-mail';

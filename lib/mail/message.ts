@@ -4,8 +4,10 @@ export interface Message {
   readonly subject: string;
   readonly text: string;
   readonly html: string;
-  /** The one link that the mail is about; printed on the terminal where no mail server is set. */
-  readonly link: string;
+  /** The one link that the mail is about, if any; printed on the terminal where no mail server is set. */
+  readonly link?: string;
+  /** The same in every attempt to send the mail, so that readers show it once. */
+  readonly id?: string;
 }
 
 const entities: Readonly<Record<string, string>> = {

@@ -18,8 +18,9 @@ export async function sendMail(message: Message): Promise<void> {
   await (url ? overSmtp(url, message) : intoOutbox(message));
 }
 
-function envelope({ to, subject, text, html }: Message) {
-  return { from: env().MAIL_FROM, to, subject, text, html };
+function envelope({ to, subject, text, html, id }: Message) {
+  const messageId = id && `<${id}@${new URL(env().MUSTER_URL).hostname}>`;
+  return { from: env().MAIL_FROM, to, subject, text, html, messageId };
 }
 
 async function overSmtp(url: string, message: Message): Promise<void> {
@@ -46,7 +47,6 @@ async function intoOutbox(message: Message): Promise<void> {
   const file = join(folder, `${new Date().toISOString().replaceAll(':', '-')}-${uuid()}.eml`);
   await writeFile(`${file}.part`, source as Buffer, { mode: 0o600, flag: 'wx' });
   await rename(`${file}.part`, file);
-  console.log(
-    `Mail to ${oneLine(message.to.address)}: ${oneLine(message.subject)}\n  ${message.link}\n  ${file}`,
-  );
+  const lines = [`Mail to ${oneLine(message.to.address)}: ${oneLine(message.subject)}`, message.link, file];
+  console.log(lines.filter((line) => line !== undefined).join('\n  '));
 }

@@ -1,13 +1,16 @@
 import { AppError } from '../app-error';
-import { type Admission, type Connection, StaleAdmission, scimUri } from '../connection';
+import { type Admission, type Connection, StaleAdmission, scimUri, withoutKeys } from '../connection';
 import { DatabaseUnavailable } from '../database';
 import { invalidVers, notFound, ScimError } from '../scim';
 import { failure, notAvailable, refusal } from './answer';
 import { callerOf, Unauthenticated } from './caller';
 import { ClientLeft, type ScimAnswer, type ScimRequest } from './exchange';
+import { failureText } from './failure-text';
+import { checkAddress } from './limits';
 import { checkAccept, inAcceptedType } from './media-type';
 import { recordRefusal } from './refused-requests';
 import { type Destination, route } from './route';
+import { Visit } from './visit';
 
 const prefix = '/scim/v2';
 
@@ -20,7 +23,12 @@ type Authenticate = (how?: { readonly fresh: boolean }) => Promise<Admission>;
  */
 export async function answerScim(request: ScimRequest): Promise<ScimAnswer> {
   const once = withBodyKept(request);
-  return inAcceptedType(request, await answered(once, (how) => callerOf(once, how)));
+  const visit = new Visit(once);
+  try {
+    return inAcceptedType(request, await answered(once, (how) => visit.begin(how)));
+  } finally {
+    visit.over();
+  }
 }
 
 /** Carries out a request, or one part of a bulk request, for whom `authenticate` finds. */
@@ -51,11 +59,11 @@ async function answered(request: ScimRequest, authenticate: Authenticate): Promi
 
 /** Answers what went wrong on this side, and logs it. */
 function failed({ method }: ScimRequest, path: string, thrown: unknown): ScimAnswer {
-  if (thrown instanceof DatabaseUnavailable) {
-    console.error(`${method} ${prefix}${path} failed: ${thrown.message}`);
-    return refusal(notAvailable());
-  }
-  if (!(thrown instanceof ClientLeft)) console.error(`${method} ${prefix}${path} failed:`, thrown);
+  if (thrown instanceof ClientLeft) return failure();
+  const lost = thrown instanceof DatabaseUnavailable;
+  const text = lost ? thrown.message : failureText(thrown);
+  console.error(withoutKeys(`${method} ${prefix}${path} failed:`), text);
+  if (lost) return refusal(notAvailable());
   return failure();
 }
 
@@ -84,6 +92,7 @@ function refusalOf(thrown: unknown): ScimError | undefined {
 }
 
 function destination({ path, query }: ScimRequest): Destination {
+  checkAddress({ path, query });
   if (path !== prefix && !path.startsWith(`${prefix}/`)) {
     const refuse = /^\/scim\/v\d/i.test(path) ? invalidVers : notFound;
     throw refuse(`This service speaks SCIM 2.0: the SCIM URI ends in ${prefix}.`);

@@ -1,13 +1,11 @@
-import { bulkLimits, invalidSyntax, ScimError } from '../scim';
+import { invalidSyntax, ScimError } from '../scim';
 import type { ScimRequest } from './exchange';
-
-/** The bound on a request's body, in bytes: of a bulk request, and so of all. */
-export const maxBodyBytes = bulkLimits.bytes;
+import { checkDepth, maxBodyBytes } from './limits';
 
 const accepted = /^application\/(scim\+)?json\s*(;|$)/i;
 
 /**
- * Reads a request's JSON body: UTF-8, up to 1 MiB, refused before it is read whole.
+ * Reads a request's JSON body: UTF-8, up to 1 MiB, refused before it is read whole, and not too deep.
  * @throws ScimError 413, 415 or 400 invalidSyntax
  */
 export async function readBody(request: ScimRequest): Promise<unknown> {
@@ -21,6 +19,7 @@ export async function readBody(request: ScimRequest): Promise<unknown> {
   if (!bytes) throw tooLarge();
   const text = decode(bytes);
   if (text.trim() === '') throw invalidSyntax('The request needs a body: a JSON object.');
+  checkDepth(text);
   try {
     return JSON.parse(text);
   } catch (error) {

@@ -18,9 +18,17 @@ export type Carry = (part: ScimRequest) => Promise<ScimAnswer>;
 const collection = /^\/(Users|Groups)$/;
 const resource = /^\/(Users|Groups)\/[^/?]+$/;
 
-/** POST to /Bulk: many requests in one (RFC 7644 §3.7). */
-export async function bulk(request: ScimRequest, base: string, carry: Carry): Promise<ScimAnswer> {
+/**
+ * POST to /Bulk: many requests in one (RFC 7644 §3.7).
+ * @param count counts that many requests more than the one that it is; throws where the client sends too many
+ */
+export async function bulk(
+  request: ScimRequest,
+  base: string,
+  { carry, count }: { readonly carry: Carry; readonly count: (more: number) => void },
+): Promise<ScimAnswer> {
   const { operations, failOnErrors = Number.POSITIVE_INFINITY } = readBulkRequest(await readBody(request));
+  count(operations.length - 1);
   const run = new BulkRun(operations, base, carry);
   const results = await run.all(failOnErrors);
   // Where none was tried with success, the client sends the whole again, as it does any other request.

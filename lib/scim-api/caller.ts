@@ -1,6 +1,7 @@
 import { Admission, type Connection } from '../connection';
 import { ScimError } from '../scim';
 import type { ScimRequest } from './exchange';
+import { noteRefusedKey, refuseStranger } from './too-many-requests';
 
 /** Somebody without a right key is refused; where the key was one once, it says whose. */
 export class Unauthenticated extends ScimError {
@@ -15,9 +16,18 @@ export class Unauthenticated extends ScimError {
 /**
  * Finds the identity provider behind a request by its bearer key (RFC 6750 §2.1).
  * @param fresh asks the database although the key is remembered
- * @throws Unauthenticated
+ * @throws Unauthenticated; TooManyRequests where too many such requests came from one address
  */
 export async function callerOf(request: ScimRequest, { fresh = false } = {}): Promise<Admission> {
+  try {
+    return await holderOf(request, fresh);
+  } catch (error) {
+    if (error instanceof Unauthenticated) noteRefusedKey(request.address);
+    throw error;
+  }
+}
+
+async function holderOf(request: ScimRequest, fresh: boolean): Promise<Admission> {
   const header = request.header('authorization');
   if (header === undefined) {
     throw new Unauthenticated('The request has no API key: send “Authorization: Bearer” and the key.');
@@ -26,7 +36,10 @@ export async function callerOf(request: ScimRequest, { fresh = false } = {}): Pr
   if (key === undefined) {
     throw new Unauthenticated('The Authorization header must be “Bearer”, a space and the API key.');
   }
-  const admission = await Admission.of(key, { fresh });
+  const admission = await Admission.of(key, {
+    fresh,
+    beforeLookUp: () => refuseStranger(request.address),
+  });
   if (!admission?.connection.live) {
     throw new Unauthenticated(
       'The API key is not valid. Copy it again from where you saved it, or rotate it in Client Settings > SCIM Settings.',

@@ -11,6 +11,8 @@ export interface ScimRequest {
   readonly path: string;
   /** What stands behind the question mark. */
   readonly query: string;
+  /** The address that it came from; undefined where nobody can know. */
+  readonly address?: string | undefined;
   /** The value of a header by its name in small letters; of repeated ones, as HTTP joins them. */
   header(name: string): string | undefined;
   /** Reads the body: undefined where it is longer than `most` bytes, of which no more than that is taken in. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { beforeAll, expect, test } from 'vitest';
 import { randomRequests } from '../../test/random-requests';
-import { connectedTenant, group, type ScimClient, user } from '../../test/scim';
+import { connectedTenant, group, type ScimClient, user, withoutLimit } from '../../test/scim';
 import { urns } from '../scim';
 
 // No request makes a server error, a hang, or an answer that is no SCIM message. The seed of a failing run is
@@ -13,7 +13,7 @@ let acme: ScimClient;
 let ids: readonly string[];
 
 beforeAll(async () => {
-  acme = await connectedTenant();
+  acme = await withoutLimit(await connectedTenant());
   const made: string[] = [];
   for (const name of ['ada', 'bea', 'cid']) {
     made.push(

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { letIn } from '../../test/people';
+import { managersOf } from '../../test/managers';
+import { deactivateAnyway, letIn } from '../../test/people';
 import { activities, connectedTenant, group, patchOp, user } from '../../test/scim';
 import { sql } from '../database';
 
@@ -13,18 +14,8 @@ async function managedBy(...userNames: readonly string[]) {
     text: `INSERT INTO role_permissions (role_id, permission) VALUES ($1, 'client.manage')`,
     values: [groupId],
   });
-  await sql.rows({ text: 'UPDATE users SET active = false WHERE id = $1', values: [tenant.adminId] });
+  await deactivateAnyway(tenant.adminId);
   return { ...tenant, ids, id: ids[0] ?? '', groupId };
-}
-
-async function managers(tenantId: string): Promise<number> {
-  const rows = await sql.rows({
-    text: `SELECT DISTINCT u.id FROM users u JOIN memberships m ON m.user_id = u.id JOIN roles r ON r.id = m.role_id AND r.deleted_at IS NULL
-      JOIN role_permissions p ON p.role_id = r.id AND p.permission = 'client.manage'
-      WHERE u.tenant_id = $1 AND u.active AND u.deleted_at IS NULL`,
-    values: [tenantId],
-  });
-  return rows.length;
 }
 
 async function snapshot(tenantId: string): Promise<string> {
@@ -102,7 +93,7 @@ describe('the last user who can manage the client', () => {
     await sql.rows({ text: 'UPDATE users SET active = true WHERE id = $1', values: [managed.adminId] });
     const answer = await managed.send(...way(managed));
     expect(answer.status).toBeLessThan(300);
-    expect(await managers(managed.tenantId)).toBe(1);
+    expect(await managersOf(managed.tenantId)).toBe(1);
   });
 
   it.each(ways)('%s: no PATCH does it in part', async (name, way) => {
@@ -141,7 +132,7 @@ describe('the last user who can manage the client', () => {
     const off = patchOp({ op: 'replace', path: 'active', value: false });
     expect((await send(`PATCH /Users/${ids[1]}`, off)).status).toBe(200);
     expect((await send(`PATCH /Users/${ids[0]}`, off)).status).toBe(403);
-    expect(await managers(tenantId)).toBe(1);
+    expect(await managersOf(tenantId)).toBe(1);
   });
 
   it('who can manage already nobody is kept from nothing', async () => {
@@ -161,7 +152,7 @@ describe('two requests at once', () => {
       const { ids, tenantId, send } = await managedBy('ada', 'bob');
       const answers = await Promise.all(ids.map((id) => send(...way(id))));
       expect(answers.map(({ status }) => (status < 300 ? 'done' : status)).sort()).toEqual([403, 'done']);
-      expect(await managers(tenantId)).toBe(1);
+      expect(await managersOf(tenantId)).toBe(1);
     }
   });
 
@@ -176,7 +167,7 @@ describe('two requests at once', () => {
       // PostgreSQL looks for a circle of waiting requests after a second.
       expect(performance.now() - started).toBeLessThan(900);
       expect(answers.map(({ status }) => (status < 300 ? 'done' : status)).sort()).toEqual([403, 'done']);
-      expect(await managers(tenantId)).toBe(1);
+      expect(await managersOf(tenantId)).toBe(1);
     }
   });
 });

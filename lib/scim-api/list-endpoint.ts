@@ -1,3 +1,4 @@
+import { isTimeout } from '../database';
 import type { ListedPage, ListRequest } from '../directory';
 import {
   invalidValue,
@@ -9,6 +10,7 @@ import {
   readQuery,
   readSearchRequest,
   sortTarget,
+  tooMany,
   typeFilter,
 } from '../scim';
 import { textAnswer } from './answer';
@@ -69,12 +71,12 @@ async function pageOf(call: Call, query: Query, note: Note = () => {}): Promise<
   const request = requestOf(call, query, note);
   if (query.cursor === undefined) {
     const { startIndex, count } = query;
-    const page = await store.list({ ...request, from: { startIndex }, count });
+    const page = await inTime(store.list({ ...request, from: { startIndex }, count }));
     return { totalResults: page.totalResults, startIndex, texts: textsOf(call, page, request) };
   }
   const walk: Walk = { tenantId: call.tenantId, endpoint: type.endpoint, query };
   const before = query.cursor === '' ? undefined : readCursor(query.cursor, walk, Date.now());
-  const page = await store.list({ ...request, from: { after: before?.end }, total: before?.total });
+  const page = await inTime(store.list({ ...request, from: { after: before?.end }, total: before?.total }));
   const { totalResults, end } = page;
   return {
     totalResults,
@@ -82,6 +84,16 @@ async function pageOf(call: Call, query: Query, note: Note = () => {}): Promise<
     ...(end && { nextCursor: writeCursor({ end, total: totalResults }, walk, Date.now()) }),
   };
 }
+
+/** The list, unless the database took too long to find it (RFC 7644 §3.12). @throws ScimError tooMany */
+function inTime<List>(list: Promise<List>): Promise<List> {
+  return list.catch((error) => {
+    throw isTimeout(error) ? tooMany(tooSlow) : error;
+  });
+}
+
+const tooSlow =
+  'To find this took longer than a request may. Ask for less: filter by `userName`, `externalId`, `id` or `displayName` with `eq`, and page by cursor without `sortBy`.';
 
 function requestOf({ type }: Call, query: Query, note: Note): Omit<ListRequest, 'from'> {
   const { filter, sortBy, descending, count } = query;

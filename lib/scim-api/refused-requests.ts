@@ -1,17 +1,19 @@
 import { recordActivity } from '../activity';
-import { type Connection, providerOf } from '../connection';
+import { type Connection, providerOf, withoutKeys } from '../connection';
 import { sql } from '../database';
 import type { ScimError } from '../scim';
 import type { ScimRequest } from './exchange';
+import { failureText } from './failure-text';
 
-/** True for a refusal that an administrator should see: not a look-up of what is not there. */
+/** True for a refusal that an administrator should see: not a look-up of what is not there; limits tell by themselves. */
 function isTold({ method }: ScimRequest, { status }: ScimError): boolean {
+  if (status === 429) return false;
   return status !== 404 || (method !== 'GET' && method !== 'HEAD');
 }
 
-/** The start of a text that quotes a client, without what PostgreSQL can't keep. */
+/** The start of a text that quotes a client, without API keys and without what PostgreSQL can't keep. */
 export function storable(text: string, length: number): string {
-  return text.slice(0, length).toWellFormed().replaceAll('\0', '\ufffd');
+  return withoutKeys(text).slice(0, length).toWellFormed().replaceAll('\0', '\ufffd');
 }
 
 /** Records a request that was refused, with what an administrator needs to mend it. Never fails the answer. */
@@ -40,6 +42,6 @@ export async function recordRefusal(
       },
     });
   } catch (cause) {
-    console.error('A refused request could not be recorded:', cause);
+    console.error('A refused request could not be recorded:', failureText(cause));
   }
 }

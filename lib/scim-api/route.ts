@@ -7,6 +7,7 @@ import { discovery } from './discovery-endpoint';
 import type { ScimAnswer, ScimRequest } from './exchange';
 import { list, search, searchAll } from './list-endpoint';
 import { type Call, create, modify, read, remove, replace } from './resource-endpoint';
+import { countedParts } from './too-many-requests';
 
 type Handlers = Readonly<Record<string, () => ScimAnswer | Promise<ScimAnswer>>>;
 
@@ -38,7 +39,9 @@ export async function route(
   if (endpoint === 'Bulk') {
     if (id !== undefined) throw noEndpoint(to);
     await admission.confirm();
-    return byMethod(request, { post: () => bulk(request, to.base, carry) });
+    const { tenantId } = admission.connection;
+    const count = (more: number) => countedParts(tenantId, more);
+    return byMethod(request, { post: () => bulk(request, to.base, { carry, count }) });
   }
   const calls = resourceCalls(request, to, admission);
   if (endpoint === '' || (endpoint === '.search' && id === undefined)) return root(request, to, calls);

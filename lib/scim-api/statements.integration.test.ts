@@ -3,6 +3,7 @@ import { afterEach, expect, it, vi } from 'vitest';
 import { connectedTenant, group, patchOp, user } from '../../test/scim';
 import { flushKeyUse } from '../connection';
 import { sql, transaction } from '../database';
+import { settleRequests } from '../rate-limit';
 
 afterEach(() => {
   vi.restoreAllMocks();
@@ -81,6 +82,7 @@ it.each(prices)('%s: %i statements', async (_, price, request) => {
   const other: string = (await tenant.send('POST /Users', user('bob'))).body.id;
   const crew: string = (await tenant.send('POST /Groups', group('Crew', [id]))).body.id;
   await flushKeyUse();
+  await settleRequests();
   const query = vi.spyOn(pg.Client.prototype, 'query');
   const answer = await tenant.send(...request({ ...tenant, id, other, crew }));
   const sent = query.mock.calls.map(([statement]) => statement as unknown);
@@ -91,6 +93,7 @@ it.each(prices)('%s: %i statements', async (_, price, request) => {
 it('a request with a key that can be none: no statement', async () => {
   const tenant = await connectedTenant();
   await flushKeyUse();
+  await settleRequests();
   const query = vi.spyOn(pg.Client.prototype, 'query');
   await tenant.send('GET /Users', undefined, { headers: { Authorization: 'Bearer none' } });
   expect(query).not.toHaveBeenCalled();

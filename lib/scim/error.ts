@@ -58,6 +58,9 @@ export const invalidValue = badRequest('invalidValue');
 /** The attribute can't be changed, or not like this. */
 export const mutability = badRequest('mutability');
 
+/** Too much would have to be looked at. */
+export const tooMany = badRequest('tooMany');
+
 /** The cursor was not given out for this request (RFC 9865 §2.1). */
 export const invalidCursor = badRequest('invalidCursor');
 /** The cursor was given out too long ago (RFC 9865 §2.1). */

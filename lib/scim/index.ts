@@ -9,6 +9,7 @@ export {
   notFound,
   ScimError,
   type ScimType,
+  tooMany,
   uniqueness,
 } from './error';
 export type { CompareOp } from './filter/ast';
@@ -25,7 +26,14 @@ export { listHead, listResponse, type PageHead } from './messages/list-response'
 export { cursorTimeout, pageSizes, type Query, readQuery, readSearchRequest } from './messages/query';
 export { sortTarget } from './messages/sort';
 export { lenientOperations, lenientPolicy } from './patch/dialects';
-export { joined, type MemberChange, memberChange, memberIds, nestedGroup } from './patch/member-changes';
+export {
+  joined,
+  type MemberChange,
+  maxMembers,
+  memberChange,
+  memberIds,
+  nestedGroup,
+} from './patch/member-changes';
 export { patch, readSteps, type Step } from './patch/patch';
 export { readPatchOp } from './patch/patch-op';
 export type { Attribute, Schema } from './schema/attribute';

@@ -6,11 +6,13 @@ import {
   ServerResponse,
 } from 'node:http';
 import type { Socket } from 'node:net';
+import { tellAddress } from '../client-address';
 import { DatabaseUnavailable, databaseAnswers } from '../database';
 import type { Env } from '../env';
 import { originForm } from '../origin-form';
 import { serveScim } from '../scim-api';
 import { answerReady } from './ready';
+import { clientLimits, refuseClient } from './slow-clients';
 import { StartError } from './start-error';
 import { sayUnavailable } from './unavailable-page';
 
@@ -42,15 +44,19 @@ export class Http {
   private readonly sockets = new Set<Socket>();
 
   constructor(handlePages: RequestListener) {
-    const options = { ServerResponse: closingResponse(() => !this.server.listening) };
+    const options = { ...clientLimits, ServerResponse: closingResponse(() => !this.server.listening) };
     this.server = createServer(options, (request, response) => {
       request.url = originForm(request.url);
       if (request.url === undefined) response.writeHead(400).end();
       else if (isScim(request.url)) void serveScim(request, response, request.url);
       else if (/^\/api\/ready(?:\?|$)/.test(request.url)) void answerReady(response);
-      else if (needsDatabase(request.url)) void this.withDatabase(handlePages, request, response);
-      else handlePages(request, response);
+      else {
+        tellAddress(request);
+        if (needsDatabase(request.url)) void this.withDatabase(handlePages, request, response);
+        else handlePages(request, response);
+      }
     });
+    this.server.on('clientError', (error, socket) => refuseClient(error, socket as Socket));
     // Longer than the minute that load balancers keep an idle connection, so that they end it, not we.
     this.server.keepAliveTimeout = 65_000;
     // Next would take over connections that ask to be upgraded, and close them: none is, and the request is answered.

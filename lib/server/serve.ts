@@ -1,7 +1,9 @@
 import { backgroundEnded } from '../auth';
-import { flushKeyUse } from '../connection';
+import { connectionMails, flushKeyUse } from '../connection';
 import { env } from '../env';
 import { sessionSecret } from '../env-secret';
+import { endMailing, startMailing } from '../mail';
+import { settleRequests } from '../rate-limit';
 import { Http } from './http';
 
 /** Something that serves until it is told to stop. */
@@ -25,14 +27,14 @@ export async function serve(root: string): Promise<Serving> {
   const handlePages = app.getRequestHandler();
   const http = new Http((request, response) => void handlePages(request, response));
   await http.listen(config);
+  startMailing(connectionMails);
   return {
     async stop() {
       await http.close();
       await app.close();
       await backgroundEnded();
-      await flushKeyUse().catch((error: unknown) => {
-        console.error('The last use of API keys could not be written:', error);
-      });
+      await endMailing();
+      for (const write of [flushKeyUse, settleRequests]) await write().catch(sayUnwritten);
     },
   };
 }
@@ -44,4 +46,9 @@ async function quietly(work: () => Promise<void>): Promise<void> {
   await work().finally(() => {
     console.log = log;
   });
+}
+
+/** Without a database, what was gathered is lost, and nothing else. */
+function sayUnwritten(error: unknown): void {
+  console.error('What was gathered in this process could not be written:', error);
 }

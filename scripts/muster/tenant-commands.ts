@@ -2,7 +2,8 @@ import { text as readAll } from 'node:stream/consumers';
 import { checkPassword, createPasswordLink, hashPassword, passwordLinkMinutes } from '../../lib/auth';
 import { transaction } from '../../lib/database';
 import { createTenantIn, listTenants } from '../../lib/directory';
-import { type Answer, type Command, operator, text, type Values } from './command';
+import { tenantLimit, type WantedLimit } from '../../lib/rate-limit';
+import { type Answer, type Command, operator, text, UsageError, type Values } from './command';
 
 async function passwordFromInput(adminEmail: string): Promise<string> {
   const password = (await readAll(process.stdin)).replace(/\r?\n$/, '');
@@ -44,6 +45,35 @@ async function list(): Promise<Answer> {
   };
 }
 
+/** A whole number of a command's option; undefined where it was not given. */
+function wholeNumber(values: Values, name: string): number | undefined {
+  const value = values[name];
+  if (value === undefined) return undefined;
+  if (typeof value === 'string' && /^\d{1,9}$/.test(value)) return Number(value);
+  throw new UsageError(`--${name} is a whole number, not "${value}".`);
+}
+
+function wantedLimit(values: Values): WantedLimit | undefined {
+  const { rate } = values;
+  if (rate !== 'off' && rate !== 'default' && rate !== undefined)
+    return { rate: wholeNumber(values, 'rate') ?? 0, burst: wholeNumber(values, 'burst') };
+  if (values.burst !== undefined) throw new UsageError('--burst goes with --rate and a number.');
+  return rate;
+}
+
+async function limit(values: Values): Promise<Answer> {
+  const slug = text(values, 'slug');
+  const { limit, isDefault } = await tenantLimit(slug, { wanted: wantedLimit(values), actor: operator });
+  const may = limit
+    ? `${limit.rate} requests a second, and ${limit.burst} at once`
+    : 'any number of requests';
+  const whose = isDefault ? ' (the server’s own limit: REQUEST_RATE and REQUEST_BURST)' : '';
+  return {
+    json: { slug, limit, isDefault },
+    text: `The identity provider of ${slug} may send ${may}${whose}.`,
+  };
+}
+
 /** What the operator does with tenants. */
 export const tenantCommands: Readonly<Record<string, Command>> = {
   'tenant create': {
@@ -68,6 +98,25 @@ export const tenantCommands: Readonly<Record<string, Command>> = {
       },
     },
     run: create,
+  },
+  'tenant limit': {
+    about:
+      'Tell how many requests a tenant’s identity provider may send, or set it. Servers follow in a second.',
+    options: {
+      slug: { type: 'string', required: true, value: 'acme', about: "The tenant's slug." },
+      rate: {
+        type: 'string',
+        value: '100|off|default',
+        about:
+          'Requests a second; off for no limit, default for the server’s own. Without it nothing is set.',
+      },
+      burst: {
+        type: 'string',
+        value: '1000',
+        about: 'Requests that may come at once after a pause. Ten seconds’ worth, unless you say otherwise.',
+      },
+    },
+    run: limit,
   },
   'tenant list': { about: 'List all tenants.', options: {}, run: list },
 };

@@ -32,9 +32,16 @@ export function nestedGroup(): Error {
   return invalidValue('Groups can’t be members of a group here: add the users themselves.');
 }
 
-/** The ids in a `members` value that was read. @throws ScimError invalidValue for a member without an id */
+/** The bound on the members that one value names. About as many have room in the largest body. */
+export const maxMembers = 20_000;
+
+/** The ids in a `members` value that was read. @throws ScimError invalidValue for a member without an id, or too many */
 export function memberIds(members: Json | undefined): string[] {
   if (!isArray(members)) return [];
+  if (members.length > maxMembers) {
+    const detail = `\`members\` may name up to ${maxMembers} members at a time; this one names ${members.length}. Send several.`;
+    throw invalidValue(detail);
+  }
   return members.map((member) => {
     if (isObject(member) && typeof member.value === 'string') {
       if (typeof member.type === 'string' && member.type.toLowerCase() === 'group') {

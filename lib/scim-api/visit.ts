@@ -1,0 +1,47 @@
+import { type Admission, providerOf } from '../connection';
+import { env } from '../env';
+import { countRequest, Turns } from '../rate-limit';
+import { callerOf } from './caller';
+import type { ScimRequest } from './exchange';
+import { heldBack, TooManyRequests, tooManyOfClient } from './too-many-requests';
+
+let turns: Turns | undefined;
+
+/** A tenant with a limit has a quarter of the database's connections at most, so that others find one free. */
+function turnsOfTenants(): Turns {
+  turns ??= new Turns(Math.max(1, Math.floor(env().DATABASE_POOL / 4)));
+  return turns;
+}
+
+/** One request on its way in: who sent it, whether it may come in now, and its turn. */
+export class Visit {
+  private end?: () => void;
+
+  constructor(private readonly request: ScimRequest) {}
+
+  /**
+   * Finds who sent the request, counts it against the tenant's limit and waits for its turn, all before anything of
+   * its body is read. Whose key it is may be a guess that nobody confirmed yet: who is refused here learns nothing
+   * but that the key was theirs.
+   * @param how `fresh` where it came in before by what was remembered of the key, and that was out of date
+   * @throws Unauthenticated, TooManyRequests
+   */
+  async begin(how?: { readonly fresh: boolean }): Promise<Admission> {
+    const admission = await callerOf(this.request, how).catch(async (error) => {
+      throw error instanceof TooManyRequests ? await heldBack(error) : error;
+    });
+    if (how?.fresh) return admission;
+    const { tenantId, configurationId, provider } = admission.connection;
+    const actor = () =>
+      ({ kind: 'identity-provider', id: configurationId, name: providerOf(provider).label }) as const;
+    const { wait, limited } = await countRequest({ tenantId, actor });
+    if (wait > 0) throw await heldBack(tooManyOfClient(wait));
+    if (limited) this.end = await turnsOfTenants().begin(tenantId);
+    return admission;
+  }
+
+  /** The request was answered, or refused. */
+  over(): void {
+    this.end?.();
+  }
+}
