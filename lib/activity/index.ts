@@ -1,3 +1,5 @@
+export { type Exchange, exchangeOf } from './exchange';
+export { type LatestRequest, latestRequests, type Problem } from './latest-requests';
 export {
   type ActivityItem,
   type ActivityPage,
@@ -5,6 +7,8 @@ export {
   activityQuery,
   listActivity,
 } from './list';
+export type { NotedExchange, NotedRequest, TenantRequest } from './noted-request';
+export { flushRequests, noteLatest, noteRequest } from './noted-requests';
 export { idsFromNow, numberedId } from './numbered-id';
 export { pruneActivity } from './prune';
 export { endPruning, startPruning } from './pruning';
@@ -12,10 +16,10 @@ export {
   type Actor,
   activityInsert,
   type Entry,
-  entryColumns,
-  entryTypes,
-  entryValues,
   recordActivity,
   type Subject,
 } from './record';
+export { flushRefusals, recordRefused } from './refusals';
+export { storableStart } from './storable';
+export { type SyncHour, syncHours } from './sync-hours';
 export { inWords, type Told } from './words';

@@ -7,3 +7,4 @@ export { sqlState } from './sql-state';
 export { isTimeout } from './timeout';
 export { DatabaseUnavailable, retryAfterSeconds } from './unavailable';
 export { violatedIndex } from './unique-violation';
+export { type WrittenBehind, writtenBehind } from './written-behind';
