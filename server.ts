@@ -5,7 +5,8 @@ import { closeDatabase, connectionLimit, openDatabase } from './lib/database';
 import { DataFolderInUse, type EmbeddedDatabase, openEmbedded } from './lib/database/embedded';
 import { MigrationError, migrate } from './lib/database/migrate';
 import { type Env, EnvError, env } from './lib/env';
-import { type Serving, StartError, serve, startWorkers } from './lib/server';
+import { log } from './lib/log';
+import { type Serving, StartError, serve, startLogging, startWorkers } from './lib/server';
 import { onNpmEnd } from './scripts/npm-parent.mjs';
 import { bold, step } from './scripts/progress.mjs';
 import { forgetServer, noteServer } from './scripts/running-server.mjs';
@@ -51,8 +52,8 @@ async function tellOfPools({ WEB_CONCURRENCY, DATABASE_POOL }: Env): Promise<voi
   const most = await connectionLimit();
   const wanted = WEB_CONCURRENCY * DATABASE_POOL;
   if (wanted <= most) return;
-  console.warn(
-    `  PostgreSQL has ${most} connections, and the pools may take ${wanted}: set DATABASE_POOL to at most ` +
+  log.warn(
+    `PostgreSQL has ${most} connections, and the pools may take ${wanted}: set DATABASE_POOL to at most ` +
       `${Math.floor(most / WEB_CONCURRENCY)}, or raise max_connections in PostgreSQL.`,
   );
 }
@@ -61,7 +62,7 @@ async function tellOfPools({ WEB_CONCURRENCY, DATABASE_POOL }: Env): Promise<voi
 function startServing({ WEB_CONCURRENCY: count }: Env, DATABASE_URL: string): Promise<Serving> {
   if (count === 1) return serve(root);
   const onLost = ({ message }: Error) => {
-    console.error(`\n${message}\nNo process serves any more.`);
+    log.error(`${message}\nNo process serves any more.`);
     process.exitCode = 1;
     process.kill(process.pid, 'SIGTERM');
   };
@@ -72,6 +73,7 @@ function startServing({ WEB_CONCURRENCY: count }: Env, DATABASE_URL: string): Pr
 async function start(): Promise<Running> {
   process.chdir(root);
   const config = env();
+  startLogging(config);
   const storage = await openStorage(config);
   const { databaseUrl, embedded } = storage;
   try {
@@ -111,7 +113,8 @@ async function sayReady({ MUSTER_URL }: Env): Promise<void> {
 
 function fail(error: unknown): never {
   const known = [StartError, EnvError, DataFolderInUse, MigrationError].some((kind) => error instanceof kind);
-  console.error(known && error instanceof Error ? `\n${error.message}\n` : error);
+  if (known && error instanceof Error) process.stderr.write(`\n${error.message}\n\n`);
+  else log.error('Muster can’t go on.', { err: error });
   process.exit(1);
 }
 

@@ -75,7 +75,7 @@ async function kill(
   await expect.poll(() => connections.every(({ stands }) => stands)).toBe(false);
   expect(connections.some(({ stands }) => stands)).toBe(true);
   await muster.printed(
-    new RegExp(`Process ${killed} ended \\(SIGKILL\\); starting another.\\n.* serves in its place`),
+    new RegExp(`Process ${killed} ended \\(SIGKILL\\); starting another.*\\n.* serves in its place`),
   );
 }
 

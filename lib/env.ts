@@ -26,6 +26,11 @@ export const embeddedConnections = 320;
 
 const usualPool = 16;
 
+/** Says what a variable may be that is one of a few words. */
+const oneOf = {
+  error: ({ values = [] }: { readonly values?: readonly unknown[] }) => `must be one of ${values.join(', ')}`,
+};
+
 const notPublic = 'must be an http or https address such as https://muster.example.com, without a path';
 
 /** Pages, mails and the SCIM URI put their own paths behind it, so it can have none. */
@@ -73,6 +78,12 @@ const variables = z
         protocol: /^(https?|mailto)$/,
         error: 'must be an address such as https://help.example.com or mailto:help@example.com',
       })
+      .optional(),
+    LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent'], oneOf).default('info'),
+    LOG_FORMAT: z.enum(['text', 'json'], oneOf).optional(),
+    METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
+    OTEL_EXPORTER_OTLP_ENDPOINT: z
+      .url({ protocol: /^https?$/, error: 'must be an http or https address such as http://localhost:4318' })
       .optional(),
     NODE_ENV: z.enum(['development', 'production', 'test']).default('production'),
   })

@@ -1,4 +1,5 @@
 import { env } from '../env';
+import { log } from '../log';
 import { pruneActivity } from './prune';
 
 const dayMs = 86_400_000;
@@ -19,7 +20,7 @@ async function prune(days: number, { signal }: AbortController): Promise<void> {
   try {
     await pruneActivity(new Date(Date.now() - days * dayMs), signal);
   } catch (error) {
-    console.error('Activity that is too old could not be deleted; it is tried again in an hour:', error);
+    log.error('Activity that is too old could not be deleted; it is tried again in an hour.', { err: error });
   }
 }
 

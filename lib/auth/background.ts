@@ -1,3 +1,5 @@
+import { log } from '../log';
+
 // One set per process, also where two bundles (the server's and Next's) carry this module.
 const holder = globalThis as typeof globalThis & { musterBackground?: Set<Promise<void>> };
 holder.musterBackground ??= new Set();
@@ -10,7 +12,7 @@ const running = holder.musterBackground;
 export function inBackground(name: string, work: () => Promise<unknown>): void {
   const done = Promise.resolve()
     .then(work)
-    .catch((error: unknown) => console.error(`${name} failed:`, error))
+    .catch((error: unknown) => log.error(`${name} failed.`, { err: error }))
     .then(() => {
       running.delete(done);
     });

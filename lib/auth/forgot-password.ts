@@ -1,6 +1,7 @@
 import { recordActivity } from '../activity';
 import { sql, transaction } from '../database';
 import { shownName } from '../directory';
+import { log } from '../log';
 import { passwordMail, sendMail } from '../mail';
 import { type Account, accountsNamed } from './accounts';
 import { inBackground } from './background';
@@ -35,7 +36,7 @@ async function mailLink(account: Account): Promise<void> {
     await sendMail(mail);
     await record(account, true);
   } catch (error) {
-    console.error('A mail with a password link could not be sent:', error);
+    log.error('A mail with a password link could not be sent.', { err: error });
     await record(account, false);
   }
 }

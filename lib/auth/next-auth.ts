@@ -1,6 +1,7 @@
 import type { NextRequest } from 'next/server';
 import type { NextAuthOptions } from 'next-auth';
 import { env } from '../env';
+import { log } from '../log';
 import { cookieSecret, isSecure, sessionCookieName } from './session-cookie';
 import { endSession, longestDays } from './sessions';
 import { signIn } from './sign-in';
@@ -22,7 +23,7 @@ function provider(credentials: CredentialsProvider) {
         userAgent: typeof userAgent === 'string' ? userAgent : undefined,
       }).catch((cause: unknown) => {
         // next-auth shows an error's message to the browser.
-        console.error('A sign-in failed:', cause);
+        log.error('A sign-in failed.', { err: cause });
         throw new Error('Unavailable');
       });
       return sessionId === null ? null : { id: sessionId };

@@ -1,6 +1,7 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
 import { env } from '../env';
+import { log } from '../log';
 import { PrismaClient } from './generated/client';
 import { endWritingBehind } from './written-behind';
 
@@ -61,7 +62,7 @@ export function openDatabase(
   });
   // An idle connection that breaks is replaced by the pool; without a listener it would end the process, and so would
   // one that breaks between two statements of a transaction, whose next one fails then.
-  pool.on('error', (error) => console.error('An idle database connection was lost:', error.message));
+  pool.on('error', (error) => log.warn('An idle database connection was lost.', { reason: error.message }));
   pool.on('connect', (client) => client.on('error', () => {}));
   holder.musterConnections = { pool, prisma: new PrismaClient({ adapter: new PrismaPg(pool) }) };
 }

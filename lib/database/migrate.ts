@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { v4 } from 'uuid';
+import { log } from '../log';
 import {
   checksum,
   hasChecksum,
@@ -57,7 +58,7 @@ export async function migrate(url: string, folder: string = migrationsFolder()):
 async function connected(url: string): Promise<pg.Client> {
   try {
     const client = new pg.Client({ connectionString: url, application_name: 'muster migrate' });
-    client.on('error', (error) => console.error('The connection was lost while migrating:', error.message));
+    client.on('error', (error) => log.error('The connection was lost while migrating.', { err: error }));
     await client.connect();
     return client;
   } catch (cause) {

@@ -1,3 +1,4 @@
+import { log } from '../log';
 import { type MailWriters, sendQueued } from './queue';
 
 /** How often a process looks for mails that are due, in milliseconds. */
@@ -15,7 +16,7 @@ async function sendAll(writers: MailWriters, mailing: Mailing): Promise<void> {
   try {
     while (!mailing.ending && (await sendQueued(writers)) > 0);
   } catch (error) {
-    console.error('Mails that wait could not be sent; they are tried again in a moment:', error);
+    log.error('Mails that wait could not be sent; they are tried again in a moment.', { err: error });
   }
 }
 

@@ -1,12 +1,12 @@
 import { v7 as uuid } from 'uuid';
 import { AppError } from '../app-error';
-import { type Admission, type Connection, StaleAdmission, scimUri, withoutKeys } from '../connection';
+import { type Admission, type Connection, StaleAdmission, scimUri } from '../connection';
 import { DatabaseUnavailable } from '../database';
+import { log } from '../log';
 import { ScimError } from '../scim';
 import { failure, notAvailable, refusal } from './answer';
 import { callerOf, Unauthenticated } from './caller';
 import { ClientLeft, type Received, type Report, type ScimAnswer, type ScimRequest } from './exchange';
-import { failureText } from './failure-text';
 import { checkAddress } from './limits';
 import { checkAccept, inAcceptedType } from './media-type';
 import { noteExchange } from './note-exchange';
@@ -68,8 +68,8 @@ async function refused(request: Received, thrown: unknown, caller?: Connection):
   }
   if (thrown instanceof ClientLeft) return failure(report.id);
   const lost = thrown instanceof DatabaseUnavailable;
-  const why = lost ? thrown.message : failureText(thrown);
-  console.error(withoutKeys(`${method} ${path} failed (request ${report.id}):`), why);
+  const why = lost ? { reason: thrown.message } : { err: thrown };
+  log.error('A request failed.', { requestId: report.id, method, path, ...why });
   report.problem ??= 'failed';
   return lost ? refusal(notAvailable()) : failure(report.id);
 }

@@ -9,6 +9,7 @@ import type { Socket } from 'node:net';
 import { tellAddress } from '../client-address';
 import { DatabaseUnavailable, databaseAnswers } from '../database';
 import type { Env } from '../env';
+import { log } from '../log';
 import { originForm } from '../origin-form';
 import { serveScim } from '../scim-api';
 import { answerReady } from './ready';
@@ -92,8 +93,12 @@ export class Http {
     try {
       await databaseAnswers();
     } catch (error) {
-      const reason = error instanceof DatabaseUnavailable ? error.message : error;
-      console.error(`${request.method} ${request.url?.split('?')[0]} was not answered:`, reason);
+      const why = error instanceof DatabaseUnavailable ? { reason: error.message } : { err: error };
+      log.error('A page could not be shown.', {
+        method: request.method,
+        path: request.url?.split('?')[0],
+        ...why,
+      });
       return sayUnavailable(response, request.url?.startsWith('/api/') === true);
     }
     handle(request, response as Parameters<RequestListener>[1]);

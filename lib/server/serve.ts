@@ -3,6 +3,7 @@ import { backgroundEnded } from '../auth';
 import { connectionMails, flushKeyUse, flushStrayKeys } from '../connection';
 import { env } from '../env';
 import { sessionSecret } from '../env-secret';
+import { log } from '../log';
 import { endMailing, startMailing } from '../mail';
 import { settleRequests } from '../rate-limit';
 import { Http } from './http';
@@ -43,14 +44,16 @@ export async function serve(root: string): Promise<Serving> {
 /** Writes what was noted behind the requests' back. What can't be written is lost, and the server ends all the same. */
 async function writeNoted(): Promise<void> {
   for (const flush of [flushKeyUse, flushStrayKeys, flushRefusals, flushRequests, settleRequests])
-    await flush().catch((error: unknown) => console.error('What was noted could not be written:', error));
+    await flush().catch((error: unknown) =>
+      log.error('What was noted could not be written.', { err: error }),
+    );
 }
 
 /** Runs `work` without what it tells: Next announces that it has read its configuration. */
 async function quietly(work: () => Promise<void>): Promise<void> {
-  const { log } = console;
+  const { log: print } = console;
   console.log = () => {};
   await work().finally(() => {
-    console.log = log;
+    console.log = print;
   });
 }

@@ -1,6 +1,7 @@
 import cluster, { type Worker } from 'node:cluster';
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { log } from '../log';
 import type { Serving } from './serve';
 import { StartError } from './start-error';
 import { stopMessage, type Told } from './told';
@@ -91,15 +92,15 @@ class Workers implements Serving {
       await sleep(this.nextWait());
       // All may have been told to end at once.
       if (this.stopping) return;
-      if (failures === 0) console.error(`Process ${worker.process.pid} ended (${how}); starting another.`);
+      if (failures === 0) log.error(`Process ${worker.process.pid} ended (${how}); starting another.`);
       try {
-        console.error(`Process ${await this.fork()} serves in its place.`);
+        log.info(`Process ${await this.fork()} serves in its place.`);
         return;
       } catch (error) {
         failures += 1;
         if (this.stopping || !(error instanceof Error)) return;
         if (this.serving.size === 0 && failures >= mostFailures) return this.lose(error);
-        console.error(`${error.message}\nIt could not be started; trying again.`);
+        log.error(`${error.message}\nIt could not be started; trying again.`);
       }
     }
   }

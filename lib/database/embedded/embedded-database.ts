@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { log } from '../../log';
 import { type Binaries, postgresBinaries } from './binaries';
 import { ensureCluster, superuser } from './cluster';
 import { Guard, type Holder, isPassing } from './guard';
@@ -133,7 +134,7 @@ class Supervisor implements EmbeddedDatabase {
 
   /** PostgreSQL went away while it was needed: has it running again, on the same port if that can be. */
   private async recover(): Promise<void> {
-    const say = this.options.say ?? console.error;
+    const say = this.options.say ?? log.error;
     say('PostgreSQL was lost; starting it again.');
     try {
       const port = this.port;

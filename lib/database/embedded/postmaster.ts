@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { embeddedConnections } from '../../env';
+import { log } from '../../log';
 import { type Binaries, postgresEnvironment } from './binaries';
 import type { Places } from './places';
 import { isRunning, worksIn } from './process-state';
@@ -123,19 +124,19 @@ function launch(places: Places, binaries: Binaries, settings: Settings, port: nu
   const all = { ...ownSettings, ...settings, port: String(port) };
   const options = Object.entries(all).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   if ((statSync(places.log, { throwIfNoEntry: false })?.size ?? 0) > logLimit) truncateSync(places.log);
-  const log = openSync(places.log, 'a', 0o600);
+  const output = openSync(places.log, 'a', 0o600);
   const postmaster = spawn(binaries.postgres, ['-D', places.cluster, ...options], {
     ...(places.account ?? {}),
     cwd: places.cluster,
     env: postgresEnvironment(),
-    stdio: ['ignore', log, log],
+    stdio: ['ignore', output, output],
     windowsHide: true,
     // Out of the terminal's process group: Ctrl-C is for Muster, which stops PostgreSQL last.
     detached: true,
   });
-  postmaster.on('error', (error) => console.error(`PostgreSQL could not be started: ${error.message}`));
+  postmaster.on('error', (error) => log.error('PostgreSQL could not be started.', { err: error }));
   postmaster.unref();
-  closeSync(log);
+  closeSync(output);
 }
 
 function freePort(preferred: number): Promise<number> {
