@@ -81,7 +81,10 @@ const variables = z
       .optional(),
     LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent'], oneOf).default('info'),
     LOG_FORMAT: z.enum(['text', 'json'], oneOf).optional(),
-    METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
+    METRICS_TOKEN: z
+      .string()
+      .regex(/^[\w.~+/-]{16,}$/, 'must have at least 16 letters, digits or . _ ~ + / -')
+      .optional(),
     OTEL_EXPORTER_OTLP_ENDPOINT: z
       .url({ protocol: /^https?$/, error: 'must be an http or https address such as http://localhost:4318' })
       .optional(),

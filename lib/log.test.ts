@@ -56,7 +56,7 @@ it('a line has its message, its fields and what was thrown', () => {
 
 it('lines go to standard error, or to whoever takes them', () => {
   const told = vi.spyOn(console, 'error').mockImplementation(() => {});
-  log.warn('Bearer abcdefgh');
+  log.error('Bearer abcdefgh');
   log.debug('nothing');
   expect(told.mock.calls).toEqual([['Bearer …']]);
   const sink = vi.fn();

@@ -57,7 +57,8 @@ export function lineOf(message: string, { err, ...rest }: Fields): string {
 
 /** Where nobody else takes the lines, as in the operator's commands and tests: standard error. */
 const toTerminal: Sink = (level, message, fields) => {
-  if (level !== 'debug') console.error(lineOf(message, fields));
+  if (level === 'warn') console.warn(lineOf(message, fields));
+  else if (level !== 'debug') console.error(lineOf(message, fields));
 };
 
 const write =

@@ -96,3 +96,9 @@ export function prisma(): PrismaClient {
 export function pool(): pg.Pool {
   return connections().pool;
 }
+
+/** How the process's pool is used: connections, those that nobody uses, and who waits for one. */
+export function poolUse(): { readonly total: number; readonly idle: number; readonly waiting: number } {
+  const { totalCount: total, idleCount: idle, waitingCount: waiting } = connections().pool;
+  return { total, idle, waiting };
+}

@@ -108,7 +108,7 @@ it('a statement ends after its time, and one of a slow transaction does not', as
 });
 
 it('a connection that breaks while nobody uses it is replaced', async () => {
-  const told = vi.spyOn(console, 'error').mockImplementation(() => {});
+  const told = vi.spyOn(console, 'warn').mockImplementation(() => {});
   const admin = new pg.Client({ connectionString: process.env.DATABASE_URL });
   await admin.connect();
   await run('SELECT 1');

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
+import { type Span, tracer } from '../trace';
 import { answerTime, longestWork, pool } from './client';
 import { breaksConnection, DatabaseUnavailable, isUnavailable } from './unavailable';
 
@@ -28,6 +29,19 @@ const textTypes: pg.CustomTypesConfig = {
     type === pg.types.builtins.JSONB ? (text: string) => text : pg.types.getTypeParser(type, format),
 };
 
+type Query = pg.QueryConfig & { query_timeout?: number };
+
+/** A statement as traces show it: its name and what it does first, not its text and nothing of its values. */
+function spanOf({ name, text }: Query): Span {
+  const [verb = ''] = /\w+/.exec(text) ?? [];
+  const attributes = {
+    'db.system.name': 'postgresql',
+    'db.operation.name': verb,
+    'db.query.summary': name ?? verb,
+  };
+  return { name: name ?? verb, kind: 'client', attributes };
+}
+
 /** A connection while somebody works on it. */
 class Lease implements Sql {
   /** Whether it is of no more use to anybody. */
@@ -49,9 +63,12 @@ class Lease implements Sql {
     await this.run({ text });
   }
 
-  private async run<Row>(query: pg.QueryConfig & { query_timeout?: number }): Promise<Row[]> {
+  private async run<Row>(query: Query): Promise<Row[]> {
     try {
-      return (await this.client.query(query)).rows as Row[];
+      const trace = tracer();
+      const sent = () => this.client.query(query);
+      const { rows } = await (trace ? trace(spanOf(query), sent) : sent());
+      return rows as Row[];
     } catch (error) {
       this.broken ||= breaksConnection(error);
       throw error;

@@ -98,3 +98,13 @@ export async function sendQueued(writers: MailWriters): Promise<number> {
   }
   return mails.length;
 }
+
+/** How many mails wait to be sent, 10,000 at most. */
+export async function waitingMails(): Promise<number> {
+  const [row] = await sql.rows<{ waiting: number }>({
+    name: 'mail-waiting',
+    text: 'SELECT count(*)::int AS waiting FROM (SELECT 1 FROM queued_mails LIMIT 10000) AS queued',
+    values: [],
+  });
+  return row?.waiting ?? 0;
+}

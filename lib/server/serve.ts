@@ -7,6 +7,8 @@ import { log } from '../log';
 import { endMailing, startMailing } from '../mail';
 import { settleRequests } from '../rate-limit';
 import { Http } from './http';
+import { startTracing } from './tracing';
+import { watchOf } from './watch';
 
 /** Something that serves until it is told to stop. */
 export interface Serving {
@@ -21,13 +23,14 @@ export interface Serving {
  */
 export async function serve(root: string): Promise<Serving> {
   const config = env();
+  const endTracing = await startTracing(config);
   process.env.NEXTAUTH_SECRET = sessionSecret();
   process.env.NEXTAUTH_URL = config.MUSTER_URL;
   const { default: next } = await import('next');
   const app = next({ dev: false, dir: root, hostname: config.HOST ?? 'localhost', port: config.PORT });
   await quietly(() => app.prepare());
   const handlePages = app.getRequestHandler();
-  const http = new Http((request, response) => void handlePages(request, response));
+  const http = new Http((request, response) => void handlePages(request, response), watchOf(config, root));
   await http.listen(config);
   startMailing(connectionMails);
   return {
@@ -37,6 +40,7 @@ export async function serve(root: string): Promise<Serving> {
       await backgroundEnded();
       await endMailing();
       await writeNoted();
+      await endTracing();
     },
   };
 }

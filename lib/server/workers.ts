@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { log } from '../log';
 import type { Serving } from './serve';
+import { isMetrics, type MetricsTold, PrimaryMetrics } from './shared-metrics';
 import { StartError } from './start-error';
 import { stopMessage, type Told } from './told';
 
@@ -52,6 +53,7 @@ async function endOf(worker: Worker): Promise<string> {
 class Workers implements Serving {
   private readonly ends = new Map<Worker, Promise<void>>();
   private readonly serving = new Set<Worker>();
+  private readonly metrics = new PrimaryMetrics(() => [...this.serving]);
   private deaths: number[] = [];
   private stopping = false;
 
@@ -71,8 +73,9 @@ class Workers implements Serving {
     const worker = cluster.fork(this.options.environment);
     return new Promise((done, reject) => {
       let failure: string | undefined;
-      worker.on('message', (told: Told) => {
-        if ('failed' in told) failure = told.failed;
+      worker.on('message', (told: Told | MetricsTold) => {
+        if (isMetrics(told)) this.metrics.take(worker, told);
+        else if ('failed' in told) failure = told.failed;
         else {
           this.serving.add(worker);
           done(worker.process.pid);
