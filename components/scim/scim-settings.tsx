@@ -1,6 +1,7 @@
 'use client';
 
 import { useState } from 'react';
+import { SyncHealth } from '../health/sync-health';
 import { Section } from '../ui/section';
 import { TextLink } from '../ui/text-link';
 import { AttributeTable } from './attribute-table';
@@ -48,6 +49,7 @@ export function ScimSettings({ initial, clientName, supportUrl }: ScimSettingsPr
               onRotated={(credentials) => setMade({ ...credentials, provider: configuration.provider })}
             />
           </Section>
+          <SyncHealth configuration={configuration} />
           <Section title="Set it up" description="What to do in your identity provider, step by step.">
             <ProviderGuidance provider={configuration.provider} />
           </Section>

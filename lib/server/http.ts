@@ -11,7 +11,7 @@ import { DatabaseUnavailable, databaseAnswers } from '../database';
 import type { Env } from '../env';
 import { log } from '../log';
 import { originForm } from '../origin-form';
-import { serveScim } from '../scim-api';
+import { isForScim, serveScim } from '../scim-api';
 import { tracer } from '../trace';
 import type { Metrics } from './metrics';
 import { answerReady } from './ready';
@@ -23,9 +23,6 @@ import { sayUnavailable } from './unavailable-page';
 
 /** How long requests that run when the server is told to stop may still take, in milliseconds. */
 const lastRequests = 10_000;
-
-/** Every version of SCIM: the service itself says which one it speaks. */
-const isScim = (url: string) => /^\/scim\/v\d[^/?]*(?:[/?]|$)/i.test(url);
 
 /**
  * What needs the database before Next sees it, and is refused without: pages, which could only fail half rendered, and
@@ -72,9 +69,9 @@ export class Http {
       const url = originForm(request.url);
       request.url = url;
       if (url === undefined) response.writeHead(400).end();
-      else if (isScim(url)) void this.scim(request, response, url);
       else if (/^\/api\/ready(?:\?|$)/.test(url)) void answerReady(response);
       else if (watch.answer && /^\/api\/metrics(?:\?|$)/.test(url)) void watch.answer(request, response);
+      else if (isForScim(url, request.headers.authorization)) void this.scim(request, response, url);
       else this.page(request, response, url);
     });
     this.server.on('clientError', (error, socket) => refuseClient(error, socket as Socket));
