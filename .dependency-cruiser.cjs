@@ -17,7 +17,7 @@ const arrows = {
 };
 
 /** Files of lib that belong to no room and are open to all of them but lib/scim. */
-const open = 'env|env-secret|app-error|log|trace|networks|client-address';
+const open = 'env|env-files|env-secret|app-error|log|trace|networks|client-address';
 
 /** Files of pure data that a browser may load. */
 const clientSafe = [

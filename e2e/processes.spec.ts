@@ -220,6 +220,23 @@ test('SIGTERM: what runs is finished and written, by both processes, and then al
   expect(used).toBeDefined();
 });
 
+test('figures are those of all processes, whichever is asked', async ({ start, account }) => {
+  const muster = await start({ METRICS_TOKEN: 'a-token-of-the-metrics' });
+  const { apiKey: key } = await account();
+  const connections = six(muster);
+  expect(await statuses(connections, users, { key })).toEqual(all(200));
+  const asked = await Promise.all(
+    connections.map((connection) =>
+      connection.send('GET /api/metrics', { headers: { authorization: 'Bearer a-token-of-the-metrics' } }),
+    ),
+  );
+  const counted = /_count\{door="scim",method="GET",route="\/scim\/v2\/Users",status="2xx"\} (\d+)/;
+  expect(asked.map(({ status, body }) => [status, counted.exec(body)?.[1]])).toEqual(
+    connections.map(() => [200, '6']),
+  );
+  expect(await statuses(connections, 'GET /api/metrics')).toEqual(all(401));
+});
+
 test('kill -9 of the primary ends its processes, and the next start finds everything; the end of npm ends all', async ({
   start,
 }) => {
