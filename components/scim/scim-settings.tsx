@@ -1,6 +1,7 @@
 'use client';
 
 import { useState } from 'react';
+import { BreakerSection } from '../breaker/breaker-section';
 import { SyncHealth } from '../health/sync-health';
 import { Section } from '../ui/section';
 import { TextLink } from '../ui/text-link';
@@ -50,6 +51,7 @@ export function ScimSettings({ initial, clientName, supportUrl }: ScimSettingsPr
             />
           </Section>
           <SyncHealth configuration={configuration} />
+          <BreakerSection />
           <Section title="Set it up" description="What to do in your identity provider, step by step.">
             <ProviderGuidance provider={configuration.provider} />
           </Section>

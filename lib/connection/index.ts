@@ -3,6 +3,15 @@ export { createApiKey, hashApiKey, type NewApiKey, parseApiKey, withoutKeys } fr
 export { type AttributeNames, attributeNames } from './attribute-names';
 export type { Connection } from './authenticate';
 export {
+  type BreakerChange,
+  type BreakerView,
+  breakerOf,
+  changeBreaker,
+  leaveProvider,
+} from './breaker';
+export { decideHeld, type HeldPage, heldPage } from './breaker-decision';
+export { breakerBody, decisionBody, heldQuery, leavingBody } from './breaker-requests';
+export {
   type Change,
   type ConfigurationChange,
   type Credentials,

@@ -4,6 +4,7 @@ import { AppError } from '../../lib/app-error';
 import { BackupError } from '../../lib/database/backup';
 import { MigrationError } from '../../lib/database/migrate';
 import { EnvError } from '../../lib/env';
+import { auditCommands } from './audit-commands';
 import { backupCommands } from './backup-commands';
 import { type Command, UsageError, type Values } from './command';
 import { commandHelp, help } from './help';
@@ -14,6 +15,7 @@ import { tenantCommands } from './tenant-commands';
 const commands: Readonly<Record<string, Command>> = {
   ...tenantCommands,
   ...scimCommands,
+  ...auditCommands,
   ...backupCommands,
 };
 
