@@ -6,5 +6,12 @@ export { button, page, paragraph } from './mail-page';
 export { endMailing, startMailing } from './mailing';
 export { type Message, oneLine } from './message';
 export { type PasswordMail, passwordMail } from './password-mail';
-export { type MailWriters, type NewMail, type QueuedMail, queueMail, sendQueued } from './queue';
+export {
+  type MailWriters,
+  type NewMail,
+  type QueuedMail,
+  queueMail,
+  sendQueued,
+  waitingMails,
+} from './queue';
 export { sendMail } from './send-mail';
