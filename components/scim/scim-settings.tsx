@@ -2,6 +2,7 @@
 
 import { useState } from 'react';
 import { BreakerSection } from '../breaker/breaker-section';
+import { SyncHealth } from '../health/sync-health';
 import { Section } from '../ui/section';
 import { TextLink } from '../ui/text-link';
 import { AttributeTable } from './attribute-table';
@@ -49,6 +50,7 @@ export function ScimSettings({ initial, clientName, supportUrl }: ScimSettingsPr
               onRotated={(credentials) => setMade({ ...credentials, provider: configuration.provider })}
             />
           </Section>
+          <SyncHealth configuration={configuration} />
           <BreakerSection />
           <Section title="Set it up" description="What to do in your identity provider, step by step.">
             <ProviderGuidance provider={configuration.provider} />
