@@ -1,18 +1,24 @@
 import { recordActivity } from '../activity';
 import { sql, transaction } from '../database';
-import { shownName } from '../directory';
+import { fold, shownName } from '../directory';
+import { log } from '../log';
 import { passwordMail, sendMail } from '../mail';
 import { type Account, accountsNamed } from './accounts';
 import { inBackground } from './background';
+import { noteMailed } from './first-sign-in/note';
 import { createPasswordLink, passwordLinkMinutes } from './password-links';
+import { countAttempt } from './throttle';
 
 const fewestSecondsBetween = 60;
 
 /**
  * Mails a password link to each active account that `identifier` (a user name or e-mail address) names, one mail
- * per account. It answers at once and never says what it found: the work is done in the background.
+ * per account. It never says what it found: the work is done in the background, and nobody waits for it.
+ * @param address the address that the request came from, where it is known
+ * @throws TooManyAttempts
  */
-export function forgotPassword(identifier: string): void {
+export async function forgotPassword(identifier: string, address?: string): Promise<void> {
+  await countAttempt({ kind: 'forgot-password', account: fold(identifier.trim()), address });
   inBackground('Mailing a password link', async () => {
     for (const account of await accountsNamed(identifier)) await mailLink(account);
   });
@@ -22,6 +28,7 @@ async function mailLink(account: Account): Promise<void> {
   if (!account.active || account.email === null) return;
   const url = await newLink(account);
   if (url === null) return;
+  const first = account.passwordHash === null;
   const mail = passwordMail({
     address: account.email,
     name: shownName(account),
@@ -29,13 +36,15 @@ async function mailLink(account: Account): Promise<void> {
     tenantName: account.tenantName,
     url,
     minutes: passwordLinkMinutes,
-    first: account.passwordHash === null,
+    first,
   });
   try {
     await sendMail(mail);
+    if (first) await noteMailed(sql, account.id, true);
     await record(account, true);
   } catch (error) {
-    console.error('A mail with a password link could not be sent:', error);
+    log.error('A mail with a password link could not be sent.', { err: error });
+    if (first) await noteMailed(sql, account.id, false);
     await record(account, false);
   }
 }

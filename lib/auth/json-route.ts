@@ -1,9 +1,14 @@
+import { v7 as uuid } from 'uuid';
 import type { z } from 'zod';
 import { type Permission, permissions } from '../access';
 import { AppError } from '../app-error';
+import { requestAddress } from '../client-address';
+import { DatabaseUnavailable, retryAfterSeconds } from '../database';
+import { log } from '../log';
 import { InputError, parse, queryOf, readBody, refuseOtherSites } from './route-input';
 import { sessionIdIn } from './session-cookie';
 import { type CurrentUser, sessionUser } from './sessions';
+import { TooManyAttempts } from './throttle';
 
 type Schema = z.ZodType | undefined;
 type Parsed<S extends Schema, Without> = S extends z.ZodType ? z.output<S> : Without;
@@ -21,6 +26,8 @@ export interface Input<Body extends Schema, Query extends Schema, Params extends
 /** What a route's work is given. */
 export interface Given<Body extends Schema, Query extends Schema, Params extends Schema> {
   readonly request: Request;
+  /** The address that the request came from; undefined where nobody can know. */
+  readonly address: string | undefined;
   readonly body: Parsed<Body, undefined>;
   readonly query: Parsed<Query, undefined>;
   readonly params: Parsed<Params, Record<string, string>>;
@@ -35,7 +42,8 @@ export type Route = (
 /**
  * A route that answers JSON to a signed-in user who has `permission` (null: to any). What `handle` gives becomes
  * the body (undefined: 204); its AppErrors become `{ error }` with their status, wrong input
- * `{ error, fields }` with 400, anything else is logged and answered 500 without inner text. Writes from other
+ * `{ error, fields }` with 400, a lost database 503 with `Retry-After`; anything else is logged and answered 500
+ * without inner text. Each answer names its request in X-Request-Id, and so does the log. Writes from other
  * sites are refused, and bodies that are not JSON.
  */
 export function jsonRoute<
@@ -81,6 +89,7 @@ async function read<Body extends Schema, Query extends Schema, Params extends Sc
   if (checked?.success === false) throw new AppError(404, 'There is nothing at this address.');
   const given = {
     request,
+    address: requestAddress(request.headers),
     params: checked ? checked.data : params,
     query: schemas.query && parse(schemas.query, queryOf(request)),
     body: schemas.body && (await readBody(request, schemas.body)),
@@ -90,25 +99,46 @@ async function read<Body extends Schema, Query extends Schema, Params extends Sc
 }
 
 async function answered(request: Request, work: () => Promise<unknown>): Promise<Response> {
+  const requestId = uuid();
+  const answer = await resultOf(request, requestId, work);
+  answer.headers.set('x-request-id', requestId);
+  return answer;
+}
+
+async function resultOf(
+  request: Request,
+  requestId: string,
+  work: () => Promise<unknown>,
+): Promise<Response> {
   try {
     refuseOtherSites(request);
     const result = await work();
     if (result instanceof Response) return result;
     return result === undefined ? json(204, undefined) : json(200, result);
   } catch (error) {
-    return refusal(request, error);
+    return refusal(request, requestId, error);
   }
 }
 
-function refusal(request: Request, error: unknown): Response {
+const retryAfter = (seconds: number) => ({ 'retry-after': String(seconds) });
+
+function refusal(request: Request, requestId: string, error: unknown): Response {
   if (error instanceof InputError) return json(error.status, { error: error.message, fields: error.fields });
-  if (error instanceof AppError) return json(error.status, { error: error.message });
-  console.error(`${request.method} ${new URL(request.url).pathname} failed:`, error);
-  return json(500, { error: 'Something went wrong in Muster. Try again; if it stays, tell its operator.' });
+  const retry = error instanceof TooManyAttempts ? retryAfter(error.retryAfter) : {};
+  if (error instanceof AppError) return json(error.status, { error: error.message }, retry);
+  const what = { requestId, method: request.method, path: new URL(request.url).pathname };
+  if (error instanceof DatabaseUnavailable) {
+    log.error('A request failed.', { ...what, reason: error.message });
+    const text = 'Muster is not available at the moment. Try again in a few seconds.';
+    return json(503, { error: text }, retryAfter(retryAfterSeconds));
+  }
+  log.error('A request failed.', { ...what, err: error });
+  const text = `Something went wrong in Muster. Try again; if it stays, tell its operator the number ${requestId}.`;
+  return json(500, { error: text });
 }
 
-function json(status: number, body: unknown): Response {
-  const headers = { 'cache-control': 'no-store' };
+function json(status: number, body: unknown, more: HeadersInit = {}): Response {
+  const headers = { 'cache-control': 'no-store', ...more };
   return body === undefined
     ? new Response(null, { status, headers })
     : Response.json(body, { status, headers });

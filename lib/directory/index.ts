@@ -1,5 +1,8 @@
 export { type Administrator, actorOf } from './administrator';
+export { administratorNow } from './administrator-now';
 export { administratorsOf, type NamedPerson, personNamed } from './administrators';
+export type { AttributeChange, AttributeChanges } from './attribute-changes';
+export { HeldChange, rejectionHours } from './circuit-breaker';
 export { type Client, clientOf, renameClient } from './client';
 export type { Count } from './count';
 export { fold } from './fold';
@@ -11,6 +14,15 @@ export {
   foundActivityFilters,
   foundActivityQuery,
 } from './found-activity';
+export {
+  endHeld,
+  type Guarded,
+  type HeldUser,
+  heldUsers,
+  holdBreaker,
+  noteWhatIsHeld,
+} from './held-changes';
+export { type LinkPreview, linkPreview } from './link-preview';
 export { linkUser } from './link-user';
 export { createRole, deleteRole, editRole, type NewRole, type RoleChange } from './local-roles';
 export { createUser, editUser, type NewUser, type UserChange } from './local-users';
@@ -21,6 +33,9 @@ export {
   roleMembers,
   roleMembersQuery,
 } from './member-list';
+export type { OtherAttribute } from './other-attributes';
+export { editOwnNames } from './own-names';
+export { type Addressed, addressedUser, peopleWho } from './people-who';
 export type { Profile, ProfileField } from './profile';
 export {
   countProvisioned,
@@ -28,12 +43,16 @@ export {
   deactivateProvisionedUsers,
   type Provisioned,
 } from './provisioned-users';
+export { type ReachableUser, reachableUser } from './reachable-user';
 export {
   clientBody,
   idParams,
   newRoleBody,
   newUserBody,
+  ownNamesBody,
   roleBody,
+  roleEffectsBody,
+  roleEndQuery,
   roleMembersBody,
   rolePermissionsBody,
   userBody,
@@ -47,7 +66,21 @@ export type {
   ResourceStore,
   WriteOptions,
 } from './resource-store';
-export { listRoles, type RoleList, type RoleListItem, type RoleListQuery, roleListQuery } from './role-list';
+export {
+  type AffectedPerson,
+  type Effect,
+  type PlannedChange,
+  type RoleEffects,
+  roleEffects,
+} from './role-effects';
+export {
+  countIdleRoles,
+  listRoles,
+  type RoleList,
+  type RoleListItem,
+  type RoleListQuery,
+  roleListQuery,
+} from './role-list';
 export { giveRole, takeRole } from './role-members';
 export { type RolePage, rolePage } from './role-page';
 export { setRolePermissions } from './role-permissions';
@@ -72,6 +105,7 @@ export {
   type UserStatus,
   userListQuery,
 } from './user-list';
-export { type HeldPermission, type UserPage, type UserRole, userPage } from './user-page';
+export { historyOf, type UserDetails, type UserPage, userPage, userWithDetails } from './user-page';
+export type { Grant, HeldPermission, PermissionPath, UserRole } from './user-roles';
 export { deactivateUser, reactivateUser } from './user-status';
 export { usersStore } from './users-store';

@@ -1,7 +1,17 @@
+import { retryAfterSeconds } from '../database';
 import type { Read } from '../directory';
 import { type JsonObject, ScimError } from '../scim';
+import { scimHeaders } from '../security-headers';
 import type { ScimAnswer } from './exchange';
 import { scimJson } from './media-type';
+
+let always: Record<string, string> | undefined;
+
+/** What every answer says, put together once. */
+function common(): Record<string, string> {
+  always ??= scimHeaders();
+  return always;
+}
 
 /** A message as an answer. */
 export function answer(status: number, body: JsonObject, headers: Record<string, string> = {}): ScimAnswer {
@@ -14,7 +24,7 @@ export function textAnswer(
   body: string | AsyncIterable<string>,
   headers: Record<string, string> = {},
 ): ScimAnswer {
-  return { status, headers: { 'Content-Type': scimJson, 'Cache-Control': 'no-store', ...headers }, body };
+  return { status, headers: { 'Content-Type': scimJson, ...common(), ...headers }, body };
 }
 
 /** The answer with one resource, whose ETag and address go into the headers, too. */
@@ -31,7 +41,7 @@ export function resourceAnswer(
 
 /** The answer without a body. */
 export function empty(status: 204 | 304, headers: Record<string, string> = {}): ScimAnswer {
-  return { status, headers: { 'Cache-Control': 'no-store', ...headers } };
+  return { status, headers: { ...common(), ...headers } };
 }
 
 /** The Error message of RFC 7644 §3.12. */
@@ -43,4 +53,10 @@ export function refusal(error: ScimError): ScimAnswer {
 export function failure(requestId: string): ScimAnswer {
   const detail = `The request could not be carried out; nothing was changed. Send it again later. (Request ${requestId})`;
   return refusal(new ScimError(500, undefined, detail));
+}
+
+/** The database is not there. A write may have been carried out, or not: only a look tells. */
+export function notAvailable(): ScimError {
+  const detail = `The service is not available at the moment. Send the request again in ${retryAfterSeconds} seconds; look first whether a change was carried out.`;
+  return new ScimError(503, undefined, detail, { 'Retry-After': String(retryAfterSeconds) });
 }
