@@ -6,6 +6,9 @@ import type { Route } from '@/lib/auth';
 import { sql } from '@/lib/database';
 import { makeHolder, makeRole, makeTenant, makeUser, recorded, type TestTenant } from '../../test/people';
 import * as activity from './activity/route';
+import * as auditCheck from './audit/check/route';
+import * as auditExport from './audit/export/route';
+import * as audit from './audit/route';
 import * as client from './client/route';
 import * as members from './roles/[id]/members/route';
 import * as permissions from './roles/[id]/permissions/route';
@@ -46,6 +49,9 @@ const doors: readonly [name: string, route: Route, permission: Permission, body?
   ['PATCH scim-configuration/keys/[id]', key.PATCH, 'scim.manage', { name: 'Production' }],
   ['GET scim-configuration/traffic', traffic.GET, 'scim.manage'],
   ['GET activity', activity.GET, 'activity.view'],
+  ['GET audit', audit.GET, 'activity.view'],
+  ['GET audit/check', auditCheck.GET, 'activity.view'],
+  ['GET audit/export?format=csv', auditExport.GET, 'activity.view'],
   ['GET client', client.GET, 'client.manage'],
   ['PATCH client', client.PATCH, 'client.manage', { name: 'Acme' }],
   ['GET users', users.GET, 'users.view'],
@@ -53,6 +59,7 @@ const doors: readonly [name: string, route: Route, permission: Permission, body?
   ['GET users/[id]', user.GET, 'users.view'],
   ['PATCH users/[id]', user.PATCH, 'users.manage', { title: 'Analyst' }],
   ['PUT users/[id]/status', status.PUT, 'users.manage', { active: true }],
+  ['GET users/[id]/link', link.GET, 'scim.manage'],
   ['POST users/[id]/link', link.POST, 'scim.manage'],
   ['GET roles', roles.GET, 'roles.view'],
   ['POST roles', roles.POST, 'roles.manage', { name: 'Desk' }],
@@ -90,7 +97,8 @@ async function call(name: string, route: Route, { cookie = '', body, id = 'none'
   });
   const response = await route(request, { params: Promise.resolve({ id }) });
   const text = await response.text();
-  return { status: response.status, body: text === '' ? undefined : JSON.parse(text) };
+  const isJson = response.headers.get('content-type')?.startsWith('application/json');
+  return { status: response.status, body: isJson ? JSON.parse(text) : text || undefined };
 }
 
 let tenant: TestTenant;

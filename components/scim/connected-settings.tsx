@@ -1,6 +1,7 @@
 'use client';
 
-import type { ReactNode } from 'react';
+import { BreakerSection } from '../breaker/breaker-section';
+import { SyncHealth } from '../health/sync-health';
 import { Section } from '../ui/section';
 import { ExpiryNotice } from './expiry-notice';
 import { KeyCard } from './key-card';
@@ -23,12 +24,11 @@ interface ConnectedSettingsProps {
   made: ShownKey | null;
   onMade: (made: ShownKey) => void;
   supportUrl?: string;
-  health?: ReactNode;
 }
 
 /** What there is to do and to see while an identity provider is connected: the way there, what comes in, and the key. */
 export function ConnectedSettings(props: ConnectedSettingsProps) {
-  const { configuration, initialTraffic, made, onMade, supportUrl, health } = props;
+  const { configuration, initialTraffic, made, onMade, supportUrl } = props;
   const { provider } = configuration;
   const requests = useTraffic(initialTraffic, { waiting: isWaiting(configuration) });
   return (
@@ -51,11 +51,8 @@ export function ConnectedSettings(props: ConnectedSettingsProps) {
           </div>
         </div>
       </section>
-      {health ? (
-        <Section wide title="Sync health" description="How the sync has fared of late.">
-          {health}
-        </Section>
-      ) : null}
+      <SyncHealth configuration={configuration} />
+      <BreakerSection />
       <div id="api-key" className="scroll-mt-6">
         <Section
           title="API key"

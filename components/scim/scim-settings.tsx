@@ -1,6 +1,6 @@
 'use client';
 
-import { type ReactNode, useState } from 'react';
+import { useState } from 'react';
 import { Section } from '../ui/section';
 import { TextLink } from '../ui/text-link';
 import { AttributeTable } from './attribute-table';
@@ -19,12 +19,10 @@ interface ScimSettingsProps {
   clientName: string;
   /** Where support is asked for, where the operator offers it. */
   supportUrl?: string;
-  /** How the sync fares, once something is connected. */
-  health?: ReactNode;
 }
 
 /** SCIM Settings: connecting an identity provider, or looking after the one that is connected. */
-export function ScimSettings({ initial, initialTraffic, clientName, supportUrl, health }: ScimSettingsProps) {
+export function ScimSettings({ initial, initialTraffic, clientName, supportUrl }: ScimSettingsProps) {
   const { data: configuration } = useConfiguration(initial);
   // The key lives here, in this page's memory, until it is let go. No query holds it; no reload brings it back.
   const [made, setMade] = useState<ShownKey | null>(null);
@@ -47,7 +45,6 @@ export function ScimSettings({ initial, initialTraffic, clientName, supportUrl, 
           made={made}
           onMade={setMade}
           supportUrl={supportUrl}
-          health={health}
         />
       ) : (
         <Section

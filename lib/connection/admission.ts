@@ -25,7 +25,8 @@ const provider = "split_part($2, ' ', 1)";
 const address = "NULLIF(split_part($2, ' ', 2), '')::inet";
 
 // The key's id finds it, before anything else is asked of it: OFFSET 0 keeps it so in every plan.
-const caller = `caller AS MATERIALIZED (SELECT k.tenant_id, k.configuration_id
+const caller = `caller AS MATERIALIZED (SELECT k.tenant_id, k.configuration_id,
+    COALESCE(c.guarded_from <= now(), FALSE) AS guarded, c.holding
     FROM (SELECT * FROM api_keys WHERE id = $1 OFFSET 0) k JOIN configurations c ON c.id = k.configuration_id
     WHERE k.revoked_at IS NULL AND c.provider = ${provider} AND c.deleted_at IS NULL
       AND ${keyConditions.inTime} AND ${keyConditions.fromAllowed(address)})`;
@@ -46,8 +47,9 @@ interface Asked {
  */
 export class Admission {
   /**
-   * The head of a statement that has the check in it: `caller` is one row (tenant_id, configuration_id) while the
-   * key is live and the configuration as remembered, and none after. Its parameters, `values`, come first.
+   * The head of a statement that has the check in it: `caller` is one row (tenant_id, configuration_id, whether
+   * the circuit breaker watches: `guarded`, and whether it is `holding` changes) while the key is live and the configuration as
+   * remembered, and none after. Its parameters, `values`, come first.
    */
   readonly caller = caller;
 

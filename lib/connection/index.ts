@@ -2,9 +2,19 @@ export { Admission, StaleAdmission } from './admission';
 export { createApiKey, hashApiKey, type NewApiKey, parseApiKey, withoutKeys } from './api-key';
 export { type AttributeNames, attributeNames } from './attribute-names';
 export type { Connection } from './authenticate';
+export {
+  type BreakerChange,
+  type BreakerView,
+  breakerOf,
+  changeBreaker,
+  leaveProvider,
+} from './breaker';
+export { decideHeld, type HeldPage, heldPage } from './breaker-decision';
+export { breakerBody, decisionBody, heldQuery, leavingBody } from './breaker-requests';
 export { type ConfigurationChange, changeConfiguration, connect, remove } from './configuration';
 export { type ConfigurationView, configurationOf, type KeyView } from './configuration-view';
 export { type EntryPage, entryPage, type UsedKey } from './entry-page';
+export type { HealthWarning } from './health-warnings';
 export { endKeyCare, startKeyCare } from './key-care';
 export { type KeyRefusal, keyRefusalText } from './key-refusals';
 export { changeKey, type KeyTerms } from './key-terms';
@@ -30,4 +40,5 @@ export {
   startRotation,
 } from './rotation';
 export { flushStrayKeys, noteStrayKey } from './stray-keys';
+export { type ChartedHealth, chartedHealth, healthQuery, type SyncHealth, syncHealth } from './sync-health';
 export { traffic } from './traffic';
