@@ -6,7 +6,8 @@ import { closeDatabase, connectionLimit, openDatabase } from './lib/database';
 import { DataFolderInUse, type EmbeddedDatabase, openEmbedded } from './lib/database/embedded';
 import { MigrationError, migrate } from './lib/database/migrate';
 import { type Env, EnvError, env } from './lib/env';
-import { type Serving, StartError, serve, startWorkers } from './lib/server';
+import { log } from './lib/log';
+import { type Serving, StartError, serve, startLogging, startWorkers } from './lib/server';
 import { onNpmEnd } from './scripts/npm-parent.mjs';
 import { bold, step } from './scripts/progress.mjs';
 import { forgetServer, noteServer } from './scripts/running-server.mjs';
@@ -52,8 +53,8 @@ async function tellOfPools({ WEB_CONCURRENCY, DATABASE_POOL }: Env): Promise<voi
   const most = await connectionLimit();
   const wanted = WEB_CONCURRENCY * DATABASE_POOL;
   if (wanted <= most) return;
-  console.warn(
-    `  PostgreSQL has ${most} connections, and the pools may take ${wanted}: set DATABASE_POOL to at most ` +
+  log.warn(
+    `PostgreSQL has ${most} connections, and the pools may take ${wanted}: set DATABASE_POOL to at most ` +
       `${Math.floor(most / WEB_CONCURRENCY)}, or raise max_connections in PostgreSQL.`,
   );
 }
@@ -62,7 +63,7 @@ async function tellOfPools({ WEB_CONCURRENCY, DATABASE_POOL }: Env): Promise<voi
 function startServing({ WEB_CONCURRENCY: count }: Env, DATABASE_URL: string): Promise<Serving> {
   if (count === 1) return serve(root);
   const onLost = ({ message }: Error) => {
-    console.error(`\n${message}\nNo process serves any more.`);
+    log.error(`${message}\nNo process serves any more.`);
     process.exitCode = 1;
     process.kill(process.pid, 'SIGTERM');
   };
@@ -73,6 +74,7 @@ function startServing({ WEB_CONCURRENCY: count }: Env, DATABASE_URL: string): Pr
 async function start(): Promise<Running> {
   process.chdir(root);
   const config = env();
+  startLogging(config);
   const storage = await openStorage(config);
   const { databaseUrl, embedded } = storage;
   try {
@@ -114,7 +116,8 @@ async function sayReady({ MUSTER_URL }: Env): Promise<void> {
 
 function fail(error: unknown): never {
   const known = [StartError, EnvError, DataFolderInUse, MigrationError].some((kind) => error instanceof kind);
-  console.error(known && error instanceof Error ? `\n${error.message}\n` : error);
+  if (known && error instanceof Error) process.stderr.write(`\n${error.message}\n\n`);
+  else log.error('Muster can’t go on.', { err: error });
   process.exit(1);
 }
 
@@ -134,7 +137,10 @@ async function main(): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
     process.on(signal, () => void end(signal).catch(fail));
   onNpmEnd(() => process.kill(process.pid, 'SIGTERM'));
+  // Whoever keeps the server running (scripts/keep-server.mjs) is gone, however it ended.
+  process.on('disconnect', () => process.kill(process.pid, 'SIGTERM'));
   await starting;
+  process.send?.({ serves: true });
   if (!stopping) await sayReady(env());
 }
 

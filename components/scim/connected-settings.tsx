@@ -1,6 +1,5 @@
 'use client';
 
-import { BreakerSection } from '../breaker/breaker-section';
 import { SyncHealth } from '../health/sync-health';
 import { Section } from '../ui/section';
 import { ExpiryNotice } from './expiry-notice';
@@ -52,7 +51,6 @@ export function ConnectedSettings(props: ConnectedSettingsProps) {
         </div>
       </section>
       <SyncHealth configuration={configuration} />
-      <BreakerSection />
       <div id="api-key" className="scroll-mt-6">
         <Section
           title="API key"

@@ -1,6 +1,7 @@
 'use client';
 
 import { useState } from 'react';
+import { BreakerSection } from '../breaker/breaker-section';
 import { Section } from '../ui/section';
 import { TextLink } from '../ui/text-link';
 import { AttributeTable } from './attribute-table';
@@ -39,13 +40,16 @@ export function ScimSettings({ initial, initialTraffic, clientName, supportUrl }
         />
       ) : null}
       {configuration ? (
-        <ConnectedSettings
-          configuration={configuration}
-          initialTraffic={initialTraffic}
-          made={made}
-          onMade={setMade}
-          supportUrl={supportUrl}
-        />
+        <>
+          <ConnectedSettings
+            configuration={configuration}
+            initialTraffic={initialTraffic}
+            made={made}
+            onMade={setMade}
+            supportUrl={supportUrl}
+          />
+          <BreakerSection />
+        </>
       ) : (
         <Section
           title="Connect"

@@ -7,6 +7,9 @@ import { type Credentials, issueKey, revokeKeys } from './keys';
 import { type Change, lockLive, record } from './live';
 import type { ProviderId } from './providers';
 
+/** Of a transaction that changes all users of a client. */
+const slow = { slow: true } as const;
+
 /**
  * Connects an identity provider to a tenant: makes its configuration and first key.
  * @throws AppError 409 when the tenant has a configuration already
@@ -87,11 +90,11 @@ export async function remove(
       values: [],
     });
     return { users, end };
-  });
+  }, slow);
   if (change.users === 'keep') return { users };
   // What was under way with the key when it ended may have given access that the transaction did not see.
   await endedBefore(end);
-  const late = await transaction((tx) => deactivateProvisionedUsers(tx, tenantId, actor));
+  const late = await transaction((tx) => deactivateProvisionedUsers(tx, tenantId, actor), slow);
   return { users: users + late };
 }
 

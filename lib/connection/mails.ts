@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { sql } from '../database';
-import { heldUsers, reachableUser, shownName } from '../directory';
+import { addressedUser, heldUsers, shownName } from '../directory';
 import { env } from '../env';
 import { addressMail, heldMail, keyMail, type MailWriters, type QueuedMail } from '../mail';
 import { stillExpires } from './key-reminders';
@@ -51,7 +51,7 @@ const keyExpiry = z.object({
 
 async function keyExpires({ tenantId, data }: QueuedMail) {
   const { userId, provider, name: keyName, lastFour, expiresAt } = keyExpiry.parse(data);
-  const reader = await reachableUser(tenantId, userId);
+  const reader = await addressedUser(tenantId, userId);
   const tenantName = await nameOf(tenantId);
   // The key was rotated meanwhile, or lives longer: there is nothing to remind of.
   const expires = await stillExpires(tenantId, lastFour, expiresAt);

@@ -1,5 +1,7 @@
 export { type Administrator, actorOf } from './administrator';
+export { administratorNow } from './administrator-now';
 export { administratorsOf, type NamedPerson, personNamed } from './administrators';
+export type { AttributeChange, AttributeChanges } from './attribute-changes';
 export { HeldChange, rejectionHours } from './circuit-breaker';
 export { type Client, clientOf, renameClient } from './client';
 export type { Count } from './count';
@@ -31,7 +33,9 @@ export {
   roleMembers,
   roleMembersQuery,
 } from './member-list';
-export { peopleWho, type Reachable, reachableUser } from './people-who';
+export type { OtherAttribute } from './other-attributes';
+export { editOwnNames } from './own-names';
+export { type Addressed, addressedUser, peopleWho } from './people-who';
 export type { Profile, ProfileField } from './profile';
 export {
   countProvisioned,
@@ -39,12 +43,16 @@ export {
   deactivateProvisionedUsers,
   type Provisioned,
 } from './provisioned-users';
+export { type ReachableUser, reachableUser } from './reachable-user';
 export {
   clientBody,
   idParams,
   newRoleBody,
   newUserBody,
+  ownNamesBody,
   roleBody,
+  roleEffectsBody,
+  roleEndQuery,
   roleMembersBody,
   rolePermissionsBody,
   userBody,
@@ -58,7 +66,21 @@ export type {
   ResourceStore,
   WriteOptions,
 } from './resource-store';
-export { listRoles, type RoleList, type RoleListItem, type RoleListQuery, roleListQuery } from './role-list';
+export {
+  type AffectedPerson,
+  type Effect,
+  type PlannedChange,
+  type RoleEffects,
+  roleEffects,
+} from './role-effects';
+export {
+  countIdleRoles,
+  listRoles,
+  type RoleList,
+  type RoleListItem,
+  type RoleListQuery,
+  roleListQuery,
+} from './role-list';
 export { giveRole, takeRole } from './role-members';
 export { type RolePage, rolePage } from './role-page';
 export { setRolePermissions } from './role-permissions';
@@ -83,6 +105,7 @@ export {
   type UserStatus,
   userListQuery,
 } from './user-list';
-export { type HeldPermission, type UserPage, type UserRole, userPage } from './user-page';
+export { historyOf, type UserDetails, type UserPage, userPage, userWithDetails } from './user-page';
+export type { Grant, HeldPermission, PermissionPath, UserRole } from './user-roles';
 export { deactivateUser, reactivateUser } from './user-status';
 export { usersStore } from './users-store';

@@ -6,7 +6,7 @@ import { type Names, shownName } from './shown-name';
 const most = 100;
 
 /** Somebody who can be written to. */
-export interface Reachable {
+export interface Addressed {
   readonly id: string;
   readonly name: string;
   readonly address: string;
@@ -18,12 +18,12 @@ const columns = `u.id, u.user_name AS "userName", u.display_name AS "displayName
   u.family_name AS "familyName", COALESCE(u.email, u.user_name) AS address`;
 const canBeReached = `u.active AND u.deleted_at IS NULL AND COALESCE(u.email, u.user_name) LIKE '_%@_%'`;
 
-function reachable({ id, address, ...names }: Row): Reachable {
+function reachable({ id, address, ...names }: Row): Addressed {
   return { id, address, name: shownName(names) };
 }
 
 /** The active users of a tenant who hold a permission, also by one that implies it, and have an address; 100 at most. */
-export async function peopleWho(on: Sql, tenantId: string, permission: Permission): Promise<Reachable[]> {
+export async function peopleWho(on: Sql, tenantId: string, permission: Permission): Promise<Addressed[]> {
   const granting = permissions.map(({ name }) => name).filter((name) => effective([name]).has(permission));
   const rows = await on.rows<Row>({
     text: `SELECT ${columns} FROM users u
@@ -38,7 +38,7 @@ export async function peopleWho(on: Sql, tenantId: string, permission: Permissio
 }
 
 /** An active user of a tenant as somebody who can be written to; undefined where that is not so any more. */
-export async function reachableUser(tenantId: string, id: string): Promise<Reachable | undefined> {
+export async function addressedUser(tenantId: string, id: string): Promise<Addressed | undefined> {
   const [row] = await sql.rows<Row>({
     text: `SELECT ${columns} FROM users u WHERE u.tenant_id = $1 AND u.id = $2 AND ${canBeReached}`,
     values: [tenantId, id],

@@ -2,10 +2,10 @@ import { type Problem, recordRefused, storableStart } from '../activity';
 import { type Connection, providerOf, withoutKeys } from '../connection';
 import { sql } from '../database';
 import { HeldChange } from '../directory';
+import { log } from '../log';
 import type { ScimError } from '../scim';
 import { Unauthenticated } from './caller';
 import type { Received } from './exchange';
-import { failureText } from './failure-text';
 import { prefix, WrongPath } from './wrong-path';
 
 /** True for a refusal that an administrator should see: not a look-up of what is not there; limits tell by themselves. */
@@ -78,6 +78,6 @@ export async function recordRefusal(
     });
     report.tooMany ||= !recorded;
   } catch (cause) {
-    console.error(`A refused request could not be recorded (request ${report.id}):`, failureText(cause));
+    log.error('A refused request could not be recorded.', { requestId: report.id, err: cause });
   }
 }
