@@ -23,6 +23,9 @@ import * as members from './roles/[id]/members/route';
 import * as permissions from './roles/[id]/permissions/route';
 import * as role from './roles/[id]/route';
 import * as roles from './roles/route';
+import * as heldChanges from './scim-configuration/breaker/held/route';
+import * as leaving from './scim-configuration/breaker/leave/route';
+import * as breaker from './scim-configuration/breaker/route';
 import * as key from './scim-configuration/keys/[id]/route';
 import * as rotate from './scim-configuration/rotate/route';
 import * as finish from './scim-configuration/rotation/finish/route';
@@ -61,6 +64,11 @@ const doors: readonly [name: string, route: Route, permission: Permission, body?
   ['POST scim-configuration/rotation/finish', finish.POST, 'scim.manage'],
   ['PATCH scim-configuration/keys/[id]', key.PATCH, 'scim.manage', { name: 'Production' }],
   ['GET scim-configuration/traffic', traffic.GET, 'scim.manage'],
+  ['GET scim-configuration/breaker', breaker.GET, 'scim.manage'],
+  ['PATCH scim-configuration/breaker', breaker.PATCH, 'scim.manage', { on: true }],
+  ['GET scim-configuration/breaker/held', heldChanges.GET, 'scim.manage'],
+  ['POST scim-configuration/breaker/held', heldChanges.POST, 'scim.manage', { decision: 'approve' }],
+  ['POST scim-configuration/breaker/leave', leaving.POST, 'scim.manage', { hours: 24 }],
   ['GET activity', activity.GET, 'activity.view'],
   ['GET audit', audit.GET, 'activity.view'],
   ['GET audit/check', auditCheck.GET, 'activity.view'],
@@ -264,6 +272,28 @@ describe('the routes behind SCIM Settings', () => {
       { path: '/scim/v2/first' },
     ]);
     expect(await seen()).toHaveLength(2);
+  });
+
+  it.each([
+    [{}, ''],
+    [{ on: 'yes' }, 'on'],
+    [{ share: 0 }, 'share'],
+    [{ share: 101 }, 'share'],
+    [{ atLeast: 0 }, 'atLeast'],
+    [{ windowMinutes: 1.5 }, 'windowMinutes'],
+    [{ windowMinutes: 'NaN' }, 'windowMinutes'],
+  ])('refuse %j as a circuit breaker, and say what to change', async (body, field) => {
+    const answer = await call('PATCH scim-configuration/breaker', breaker.PATCH, { cookie: admin, body });
+    expect(answer).toMatchObject({ status: 400, body: { fields: { [field]: expect.any(String) } } });
+  });
+
+  it('refuse to leave for no time, and to decide otherwise than there is', async () => {
+    const leave = await call('POST breaker/leave', leaving.POST, { cookie: admin, body: { hours: 0 } });
+    const decide = await call('POST breaker/held', heldChanges.POST, {
+      cookie: admin,
+      body: { decision: 'x' },
+    });
+    expect([leave.status, decide.status]).toEqual([400, 400]);
   });
 
   it('refuse an unknown identity provider', async () => {

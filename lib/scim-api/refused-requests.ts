@@ -51,9 +51,12 @@ export async function recordRefusal(
   error: ScimError,
 ): Promise<void> {
   const { report } = request;
-  // What the circuit breaker holds is told once, when it is held, however often it is asked for.
-  if (error instanceof HeldChange) report.problem ??= 'refused';
-  if (error instanceof HeldChange || !isTold(request, error)) return;
+  if (error instanceof HeldChange) {
+    // Told once, when it is held, with its exchange; however often it is asked for after that.
+    if (report.told) report.problem ??= 'refused';
+    return;
+  }
+  if (!isTold(request, error)) return;
   const wrongKey = error instanceof Unauthenticated || !connection.live;
   const problem = error instanceof WrongPath ? 'wrong-path' : problemOf(error);
   report.problem ??= wrongKey ? keyProblem(connection) : problem;
