@@ -21,7 +21,16 @@ const arrows = {
 const open = 'env|env-secret|app-error|networks|client-address|other-sites|recurring|security-headers';
 
 /** Files of pure data that a browser may load. */
-const clientSafe = ['access/permissions', 'connection/attribute-names', 'connection/providers'];
+const clientSafe = [
+  'access/permissions',
+  'activity/actions',
+  'activity/folded-words',
+  'activity/masked',
+  'activity/spans',
+  'connection/attribute-names',
+  'connection/providers',
+  'connection/remedies',
+];
 
 const tests = '[.]test[.]tsx?$';
 

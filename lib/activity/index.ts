@@ -1,17 +1,22 @@
+export { type Action, type Area, actions, areas } from './actions';
+export { entryOf, type ToldEntry } from './entry';
 export { type Exchange, exchangeOf } from './exchange';
+export { type ExportFormat, exported, exportFormats } from './export';
 export { type LatestRequest, latestRequests, type Problem } from './latest-requests';
-export {
-  type ActivityItem,
-  type ActivityPage,
-  type ActivityQuery,
-  activityQuery,
-  listActivity,
-} from './list';
+export { type ActivityItem, type ActivityPage, listActivity, readActivity } from './list';
 export type { NotedExchange, NotedRequest, TenantRequest } from './noted-request';
 export { flushRequests, noteLatest, noteRequest } from './noted-requests';
 export { idsFromNow, numberedId } from './numbered-id';
-export { pruneActivity } from './prune';
+export { pruneActivity, pruneExchanges } from './prune';
 export { endPruning, startPruning } from './pruning';
+export {
+  type ActivityQuery,
+  activityFilters,
+  activityQuery,
+  type Filters,
+  filtersOf,
+  requestFilters,
+} from './query';
 export {
   type Actor,
   activityInsert,
@@ -19,6 +24,7 @@ export {
   recordActivity,
   type Subject,
 } from './record';
+export { recordExport } from './record-export';
 export { flushRefusals, recordRefused } from './refusals';
 export { storableStart } from './storable';
 export { type SyncHour, syncHours } from './sync-hours';

@@ -2,8 +2,13 @@ import { v7 as uuid } from 'uuid';
 import { describe, expect, it } from 'vitest';
 import { makeTenant } from '../../test/people';
 import { sql } from '../database';
-import { type ActivityQuery, listActivity } from './list';
-import { actorKinds, type Entry, outcomes, recordActivity } from './record';
+import { actionsOf } from './actions';
+import { type ActivityItem, listActivity } from './list';
+import { idsFromNow, numberedId } from './numbered-id';
+import { leastIdAt } from './prune';
+import type { ActivityQuery } from './query';
+import { lookedAt } from './ranges';
+import { activityInsert, actorKinds, type Entry, outcomes, recordActivity } from './record';
 
 function entry(tenantId: string, change: Partial<Entry> = {}): Entry {
   return {
@@ -27,15 +32,62 @@ async function emptyTenant(name?: string): Promise<string> {
   return tenantId;
 }
 
-async function allPages(tenantId: string, query: ActivityQuery): Promise<string[]> {
-  const ids: string[] = [];
+async function allItems(tenantId: string, query: ActivityQuery): Promise<ActivityItem[]> {
+  const items: ActivityItem[] = [];
   let before: string | null | undefined;
   do {
     const page = await listActivity(tenantId, { ...query, before: before ?? undefined });
-    ids.push(...page.entries.map((item) => item.id));
+    items.push(...page.entries);
     before = page.before;
   } while (before);
-  return ids;
+  return items;
+}
+
+async function allPages(tenantId: string, query: ActivityQuery): Promise<string[]> {
+  return (await allItems(tenantId, query)).map(({ id }) => id);
+}
+
+/** Records an entry as if it had been recorded at another time. */
+async function recordAt(tenantId: string, time: Date, each: Entry): Promise<void> {
+  const { text, values } = activityInsert({ ...each, tenantId });
+  const id = `${leastIdAt(time).slice(0, -12)}${uuid().slice(-12)}`;
+  await sql.rows({ text, values: [id, ...values.slice(1)] });
+}
+
+const many = Array.from({ length: 400 }, (_, i) => i);
+const someActions = ['user.updated', 'role.members-added', 'role.members-removed', 'user.signed-in'] as const;
+
+/** Entries of many kinds, one a minute, each named by its number. */
+async function recordMany(tenantId: string) {
+  const [subjects, people] = [
+    [uuid(), uuid(), uuid()],
+    [uuid(), uuid()],
+  ] as const;
+  const start = Date.parse('2026-03-01T00:00:00Z');
+  const times = many.map((i) => new Date(start + i * 60_000));
+  for (const i of many) {
+    const kind = actorKinds[(i * 7) % 4] ?? 'user';
+    const each = entry(tenantId, {
+      actor: kind === 'user' ? { kind, id: people[(i >> 3) % 2] } : { kind },
+      action: someActions[(i >> 2) % 4] ?? 'user.updated',
+      outcome: outcomes[(i >> 4) % 2] ?? 'done',
+      subject: { kind: 'user', id: subjects[i % 3], name: `${i}` },
+    });
+    await recordAt(tenantId, times[i] ?? new Date(), each);
+  }
+  return { subjects, people, times: times.map((time) => time.toISOString()) };
+}
+
+function fits({ id, actor, action, subject, outcome }: ActivityItem, query: ActivityQuery): boolean {
+  return (
+    actor.kind === (query.actor ?? actor.kind) &&
+    outcome === (query.outcome ?? outcome) &&
+    subject.id === (query.subject ?? subject.id) &&
+    (query.person === undefined || actor.id === query.person) &&
+    (query.area === undefined || actionsOf(query.area).includes(action)) &&
+    (query.from === undefined || id >= leastIdAt(new Date(query.from))) &&
+    (query.to === undefined || id < leastIdAt(new Date(query.to)))
+  );
 }
 
 describe('listActivity', () => {
@@ -54,6 +106,7 @@ describe('listActivity', () => {
         subject,
         outcome: 'done',
         detail: { fields: ['title'] },
+        requestId: null,
         words: 'Okta deactivated Ada Lovelace',
       },
     ]);
@@ -87,29 +140,72 @@ describe('listActivity', () => {
 
   it('finds what each combination of filters leaves, page after page', async () => {
     const tenantId = await emptyTenant();
-    const subjects = [uuid(), uuid()] as const;
-    const made = Array.from({ length: 48 }, (_, i) =>
-      entry(tenantId, {
-        actor: { kind: actorKinds[i % 4] ?? 'user' },
-        outcome: outcomes[Math.floor(i / 4) % 2] ?? 'done',
-        subject: { kind: 'user', id: subjects[Math.floor(i / 8) % 2], name: `${i}` },
-      }),
+    const { subjects, people, times } = await recordMany(tenantId);
+    const everything = await allItems(tenantId, { limit: 200 });
+    expect(everything.map(({ subject }) => subject.name)).toEqual(
+      many.map((_, i) => `${many.length - 1 - i}`),
     );
-    await recordAll(made);
-    const everything = (await listActivity(tenantId, { limit: 200 })).entries;
-    expect(everything.map(({ subject }) => subject.name)).toEqual(made.map((_, i) => `${47 - i}`));
-    for (const actor of [undefined, ...actorKinds])
-      for (const outcome of [undefined, ...outcomes])
-        for (const subject of [undefined, ...subjects]) {
-          const fitting = everything.filter(
-            (item) =>
-              item.actor.kind === (actor ?? item.actor.kind) &&
-              item.outcome === (outcome ?? item.outcome) &&
-              item.subject.id === (subject ?? item.subject.id),
-          );
-          const found = await allPages(tenantId, { actor, outcome, subject, limit: 5 });
-          expect(found).toEqual(fitting.map(({ id }) => id));
-        }
+    const within: readonly ActivityQuery[] = [{}, { from: times[100], to: times[300] }];
+    const ways = within.flatMap((time) =>
+      [undefined, ...actorKinds].flatMap((actor) =>
+        [undefined, ...outcomes].flatMap((outcome) =>
+          [undefined, subjects[0]].flatMap((subject) =>
+            [undefined, people[0]].flatMap((person) =>
+              [undefined, 'members' as const, 'users-changed' as const].map(
+                (area): ActivityQuery => ({ ...time, actor, outcome, subject, person, area }),
+              ),
+            ),
+          ),
+        ),
+      ),
+    );
+    for (const query of ways) {
+      const fitting = everything.filter((item) => fits(item, query));
+      const found = await allPages(tenantId, { ...query, limit: 40 });
+      expect([query, found]).toEqual([query, fitting.map(({ id }) => id)]);
+    }
+  });
+
+  it('gives what came after an entry', async () => {
+    const tenantId = await emptyTenant();
+    await recordAll([entry(tenantId), entry(tenantId)]);
+    const [newest] = (await listActivity(tenantId)).entries;
+    await recordAll([entry(tenantId), entry(tenantId, { outcome: 'refused' }), entry(tenantId)]);
+    const after = newest?.id;
+    expect((await listActivity(tenantId, { after })).entries).toHaveLength(3);
+    expect((await listActivity(tenantId, { after, outcome: 'refused' })).entries).toHaveLength(1);
+    const [last] = (await listActivity(tenantId)).entries;
+    expect(await listActivity(tenantId, { after: last?.id })).toEqual({ entries: [], before: null });
+  });
+
+  it('tells what was within the last hour', async () => {
+    const tenantId = await emptyTenant();
+    const hour = 3_600_000;
+    for (const ago of [hour - 60_000, hour + 60_000, 25 * hour])
+      await recordAt(tenantId, new Date(Date.now() - ago), entry(tenantId));
+    expect((await listActivity(tenantId, { within: '1h' })).entries).toHaveLength(1);
+    expect((await listActivity(tenantId, { within: '24h' })).entries).toHaveLength(2);
+    expect((await listActivity(tenantId, { within: '7d' })).entries).toHaveLength(3);
+  });
+
+  it('looks at a bounded number of entries for one person among those of many, and goes on', async () => {
+    const tenantId = await emptyTenant();
+    const [subject, person] = [uuid(), uuid()];
+    const by = (id: string) =>
+      entry(tenantId, { subject: { kind: 'role', id: subject }, actor: { kind: 'user', id } });
+    for (const ago of [2, 1]) await recordAt(tenantId, new Date(Date.now() - ago * 60_000), by(person));
+    await sql.rows({
+      text: `INSERT INTO activities (id, tenant_id, actor, actor_id, action, subject, subject_id, outcome)
+        SELECT ${numberedId('$3::text', 'n')}, $1, 'user', gen_random_uuid(), 'role.members-added', 'role', $2, 'done'
+        FROM generate_series(1, ${lookedAt + 10}::int) AS n`,
+      values: [tenantId, subject, idsFromNow()],
+    });
+    await recordAll([by(person)]);
+    const first = await listActivity(tenantId, { subject, person, limit: 2 });
+    expect(first.entries).toHaveLength(1);
+    expect(first.before).not.toBeNull();
+    const second = await listActivity(tenantId, { subject, person, limit: 2, before: first.before ?? '' });
+    expect([second.entries.length, second.before]).toEqual([2, null]);
   });
 
   it('shows a tenant its own activity only', async () => {

@@ -1,30 +1,16 @@
-import { z } from 'zod';
 import { sql } from '../database';
-import { actorKinds, type Entry, outcomes } from './record';
+import { type ActivityQuery, activityQuery, type Filters, filtersOf } from './query';
+import { type Bounds, lookedSql } from './ranges';
+import type { Entry } from './record';
 import { inWords } from './words';
 
-const largestPage = 200;
-const uuid = z.guid({ error: 'Give the id of an entry, as an earlier page did.' });
-
-/** Which entries a page of activity holds. */
-export const activityQuery = z.object({
-  /** The cursor of an earlier page: only entries before it. */
-  before: uuid.optional(),
-  limit: z.coerce.number().int().min(1).max(largestPage).default(50),
-  /** The id of the user, role or configuration that it happened to. */
-  subject: z.guid({ error: 'Give the id of a user, a role or a configuration.' }).optional(),
-  actor: z.enum(actorKinds).optional(),
-  outcome: z.enum(outcomes).optional(),
-});
-
-/** What `listActivity` filters and pages by. */
-export type ActivityQuery = z.input<typeof activityQuery>;
-
 /** An entry as administrators read it. */
-export interface ActivityItem extends Omit<Entry, 'tenantId'> {
+export interface ActivityItem extends Omit<Entry, 'tenantId' | 'requestId'> {
   readonly id: string;
   readonly at: Date;
   readonly detail: Readonly<Record<string, unknown>>;
+  /** The request of the identity provider that did it; null for what people did. */
+  readonly requestId: string | null;
   /** What happened, in a sentence: “Okta deactivated Ada Lovelace”. */
   readonly words: string;
 }
@@ -32,45 +18,55 @@ export interface ActivityItem extends Omit<Entry, 'tenantId'> {
 /** Entries, newest first, and the cursor of the next page; null where there is none. */
 export interface ActivityPage {
   readonly entries: readonly ActivityItem[];
+  /** A page may hold fewer entries than asked for, even none, and others still come before it. */
   readonly before: string | null;
 }
 
 type Row = Omit<ActivityItem, 'words'>;
 
-type Filters = Omit<z.output<typeof activityQuery>, 'limit'>;
+/** The columns of an `ActivityItem`, of an entry `e`. */
+export const itemColumns = `e.id, e.at, e.action, e.outcome, e.detail, e.request_id AS "requestId",
+  jsonb_strip_nulls(jsonb_build_object('kind', e.actor, 'id', e.actor_id, 'name', e.actor_name)) AS actor,
+  jsonb_strip_nulls(jsonb_build_object('kind', e.subject, 'id', e.subject_id, 'name', e.subject_name)) AS subject`;
 
-/**
- * The newest entries that the filters leave, each combination of them a range of an index: by actor and outcome
- * as the indexes of activity are, or by subject. However rare an entry is, nothing but entries that fit is read.
- */
-function newest({ before, subject, actor, outcome }: Filters, add: (value: string) => string): string {
-  const since = before === undefined ? '' : ` AND id < ${add(before)}::uuid`;
-  const taken = ' ORDER BY id DESC LIMIT $2';
-  if (subject !== undefined) {
-    const by = (actor ? ` AND actor = '${actor}'` : '') + (outcome ? ` AND outcome = '${outcome}'` : '');
-    const about = `tenant_id = $1 AND subject_id = ${add(subject)}::uuid`;
-    return `SELECT * FROM activities WHERE ${about}${by}${since}${taken}`;
-  }
-  const ranges = (actor ? [actor] : actorKinds).flatMap((kind) =>
-    (outcome ? [outcome] : outcomes).map((end) => `actor = '${kind}' AND outcome = '${end}'`),
-  );
-  return ranges
-    .map((range) => `(SELECT * FROM activities WHERE tenant_id = $1 AND ${range}${since}${taken})`)
-    .join(' UNION ALL ');
+/** An entry with its sentence. */
+export function itemOf(row: Row): ActivityItem {
+  return { ...row, words: inWords(row) };
+}
+
+/** A row of a page; of a page without entries there is one, without an id. */
+type Read = (Row | { readonly id: null }) & {
+  /** How many entries were looked at, and the last of them. */
+  readonly looked: number;
+  readonly last: string | null;
+};
+
+/** A page of up to `limit` entries that fit the filters, newest first. */
+export async function readActivity(
+  tenantId: string,
+  filters: Filters & Bounds,
+  limit: number,
+): Promise<ActivityPage> {
+  const values: unknown[] = [tenantId];
+  const add = (value: unknown) => `$${values.push(value)}`;
+  const { text, most } = lookedSql(filters, limit + 1, add);
+  const read = await sql.rows<Read>({
+    text: `${text}, page AS MATERIALIZED (SELECT id FROM looked WHERE fits ORDER BY id DESC LIMIT ${add(limit + 1)})
+      SELECT item.*, meta.* FROM (SELECT count(*)::int AS looked, (SELECT id FROM looked ORDER BY id LIMIT 1) AS last
+        FROM looked) AS meta
+      LEFT JOIN (SELECT ${itemColumns} FROM page JOIN activities e ON e.id = page.id) AS item ON TRUE
+      ORDER BY item.id DESC`,
+    values,
+  });
+  const rows = read.flatMap(({ looked: _looked, last: _last, ...row }) => (row.id === null ? [] : [row]));
+  const entries = rows.slice(0, limit).map(itemOf);
+  const more = rows.length > limit ? entries.at(-1)?.id : undefined;
+  const [{ looked = 0, last = null } = {}] = read;
+  return { entries, before: more ?? (looked === most && most > limit + 1 ? last : null) };
 }
 
 /** A page of a tenant's activity, newest first. @throws z.ZodError where `query` does not fit `activityQuery` */
 export async function listActivity(tenantId: string, query: ActivityQuery = {}): Promise<ActivityPage> {
-  const { limit, ...filters } = activityQuery.parse(query);
-  const values: unknown[] = [tenantId, limit + 1];
-  const entriesOf = newest(filters, (value) => `$${values.push(value)}`);
-  const rows = await sql.rows<Row>({
-    text: `SELECT id, at, action, outcome, detail,
-        jsonb_strip_nulls(jsonb_build_object('kind', actor, 'id', actor_id, 'name', actor_name)) AS actor,
-        jsonb_strip_nulls(jsonb_build_object('kind', subject, 'id', subject_id, 'name', subject_name)) AS subject
-      FROM (${entriesOf}) AS entry ORDER BY id DESC LIMIT $2`,
-    values,
-  });
-  const entries = rows.slice(0, limit).map((row) => ({ ...row, words: inWords(row) }));
-  return { entries, before: rows.length > limit ? (entries.at(-1)?.id ?? null) : null };
+  const { limit, before, after, ...given } = activityQuery.parse(query);
+  return readActivity(tenantId, { ...filtersOf(given), before, after }, limit);
 }

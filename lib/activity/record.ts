@@ -1,7 +1,8 @@
 import { v7 as uuid } from 'uuid';
 import type { Sql, Statement } from '../database';
+import type { Action } from './actions';
 
-/** Everybody who acts. Lists read the entries of each by itself: one that is not named here would be in none. */
+/** Everybody who acts. */
 export const actorKinds = ['identity-provider', 'user', 'operator', 'system'] as const;
 
 /** How an attempt ends. */
@@ -26,7 +27,7 @@ export interface Entry {
   readonly tenantId: string;
   readonly actor: Actor;
   /** subject.verb, such as `user.created` or `role.members-added`. */
-  readonly action: string;
+  readonly action: Action;
   readonly subject: Subject;
   readonly outcome: (typeof outcomes)[number];
   readonly detail?: Readonly<Record<string, unknown>>;

@@ -1,8 +1,13 @@
 // Pure, for the server and the browser: imports nothing but types.
+import type { Action } from './actions';
 import type { Actor, Entry, Subject } from './record';
 
 /** The members of an entry that its sentence is made of. */
-export type Told = Pick<Entry, 'actor' | 'action' | 'subject' | 'outcome' | 'detail'>;
+export type Told = Pick<Entry, 'actor' | 'subject' | 'outcome' | 'detail'> & { readonly action: string };
+
+/** What people do for themselves, and what is told of requests: their sentences are made otherwise. */
+type Alone = 'user.signed-in' | 'user.sign-in-refused' | 'user.password-set' | 'user.password-link-sent';
+type Requested = Extract<Action, `request.${string}`>;
 
 /** What somebody did: in the past for what was done, as an infinitive for what was refused, and to what. */
 interface Phrase {
@@ -94,7 +99,7 @@ function phrase(past: string, infinitive: string, object: Phrase['object']): Phr
   return { past, infinitive, object };
 }
 
-const phrases: Readonly<Record<string, Phrase>> = {
+const phrases: Readonly<Record<Exclude<Action, Alone | Requested>, Phrase>> = {
   'user.created': phrase('created', 'create', subject),
   'user.updated': phrase('changed', 'change', (told) => `${subject(told)}${attributes(told)}`),
   'user.deactivated': phrase('deactivated', 'deactivate', subject),
@@ -131,12 +136,13 @@ const phrases: Readonly<Record<string, Phrase>> = {
     'change',
     (told) => `how many requests may come (${limits(told)})`,
   ),
+  'activity.exported': phrase('exported', 'export', () => 'the activity'),
   'audit.exported': phrase('exported', 'export', () => 'the audit trail'),
   'tenant.updated': phrase('renamed', 'rename', (told) => `the client to ${subject(told)}`),
 };
 
 /** What people do for themselves names them once: “Ada Lovelace set a password”. Done, and refused. */
-const alone: Readonly<Record<string, readonly [string, string]>> = {
+const alone: Readonly<Record<Alone, readonly [string, string]>> = {
   'user.signed-in': ['signed in', 'could not sign in'],
   'user.sign-in-refused': ['could not sign in', 'could not sign in'],
   'user.password-set': ['set a password', 'could not set a password'],
@@ -188,9 +194,9 @@ export function inWords(told: Told): string {
   if (action === 'request.limited') return limitedRequests(told);
   if (action === 'request.unknown-attribute') return unknownAttribute(told);
   const who = actor.name ?? anonymous[actor.kind];
-  const own = alone[action];
+  const own = Object.hasOwn(alone, action) && alone[action as Alone];
   if (own) return `${told.subject.name || 'Somebody'} ${own[outcome === 'done' ? 0 : 1]}${reason(told)}`;
-  const words = phrases[action];
+  const words = Object.hasOwn(phrases, action) && phrases[action as keyof typeof phrases];
   if (!words) return `${who}: ${action} ${nameOf(told.subject)}`;
   const what = words.object(told);
   return outcome === 'done' ? `${who} ${words.past} ${what}` : `${who} could not ${words.infinitive} ${what}`;

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { v7 as uuid } from 'uuid';
-import { type Actor, recordActivity } from '../activity';
+import { type Action, type Actor, recordActivity } from '../activity';
 import { AppError } from '../app-error';
 import { type Sql, sql, transaction, violatedIndex } from '../database';
 import { countProvisionedUsers, deactivateProvisionedUsers } from '../directory';
@@ -63,7 +63,7 @@ async function lockLive(tx: Sql, tenantId: string): Promise<Live> {
 function record(
   tx: Sql,
   { tenantId, actor }: Change,
-  action: string,
+  action: Action,
   live: Pick<Live, 'id' | 'provider'>,
   detail: Record<string, unknown> = {},
 ): Promise<void> {

@@ -13,6 +13,7 @@ export {
   scimUri,
 } from './configuration';
 export { type ConfigurationView, configurationOf } from './configuration-view';
+export { type EntryPage, entryPage, type UsedKey } from './entry-page';
 export { flushKeyUse, noteKeyUsed } from './last-used';
 export { connectionMails } from './mails';
 export { isProviderId, type Provider, type ProviderId, providerOf, providers } from './providers';

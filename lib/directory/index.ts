@@ -1,7 +1,16 @@
 export { type Administrator, actorOf } from './administrator';
+export { administratorsOf, type NamedPerson, personNamed } from './administrators';
 export { type Client, clientOf, renameClient } from './client';
 export type { Count } from './count';
 export { fold } from './fold';
+export {
+  type FoundActivity,
+  type FoundActivityQuery,
+  findActivity,
+  foundActivity,
+  foundActivityFilters,
+  foundActivityQuery,
+} from './found-activity';
 export { type LinkPreview, linkPreview } from './link-preview';
 export { linkUser } from './link-user';
 export { createRole, deleteRole, editRole, type NewRole, type RoleChange } from './local-roles';

@@ -2,7 +2,8 @@ import { v7 as uuid } from 'uuid';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { acting, connectOkta, letIn, makeRole, makeTenant, type TestTenant } from '../../test/people';
 import { faultsOf, measuredPlan, type PlanLimits, settleTables, statementsOf } from '../../test/query-plans';
-import { type ActivityQuery, listActivity } from '../activity';
+import { type ActivityQuery, type Area, actions, listActivity, readActivity } from '../activity';
+import { lookedAt } from '../activity/ranges';
 import { actorKinds, outcomes } from '../activity/record';
 import { sessionUser } from '../auth';
 import { accountsNamed } from '../auth/accounts';
@@ -18,6 +19,8 @@ import { listUsers, type UserListQuery } from './user-list';
 import { userPage } from './user-page';
 
 const size = 100_000;
+/** The kinds of entries that there are, by who acted, how it ended and what it was. */
+const kinds = actorKinds.length * outcomes.length * actions.length;
 
 /**
  * One of ten is deactivated, one of a hundred removed; two of a thousand are local, as nobody removed is. Ids begin with
@@ -49,16 +52,26 @@ async function fillRole(tenantId: string, roleId: string, count: number): Promis
   });
 }
 
-/** Nearly all by the identity provider, about few subjects, so that each has much; rare entries are old ones. */
-async function fillActivity(tenantId: string, subjects: readonly string[], after = 0): Promise<void> {
+/**
+ * Nearly all of one kind by the identity provider, about few subjects, so that each has much. The rest are old: of
+ * every action, by everybody, and each person's few among the many of another one.
+ */
+async function fillActivity(
+  tenantId: string,
+  subjects: readonly string[],
+  people: readonly string[],
+  after = 0,
+): Promise<void> {
   await sql.rows({
-    text: `INSERT INTO activities (id, tenant_id, actor, action, subject, subject_id, outcome)
+    text: `INSERT INTO activities (id, tenant_id, actor, actor_id, action, subject, subject_id, outcome)
       SELECT (left(lpad(to_hex(n + $5::int), 12, '0'), 8) || '-' || right(lpad(to_hex(n + $5::int), 12, '0'), 4) || '-7000-8000-'
-          || right(gen_random_uuid()::text, 12))::uuid, $1,
-        CASE WHEN n < 40 THEN ($3::text[])[1 + n % 4] ELSE 'identity-provider' END, 'user.updated', 'user',
-        ($2::uuid[])[1 + n % 3], CASE WHEN n < 40 AND n % 8 < 4 THEN 'refused' ELSE 'done' END
-      FROM generate_series(1, $4::int) AS n`,
-    values: [tenantId, subjects, [...actorKinds], size, after],
+          || right(gen_random_uuid()::text, 12))::uuid, $1, actor,
+        CASE WHEN actor = 'user' THEN ($6::uuid[])[CASE WHEN n < 400 THEN 1 ELSE 2 END] END,
+        CASE WHEN n < 400 THEN ($7::text[])[1 + n / 8 % cardinality($7::text[])] ELSE 'user.updated' END, 'user',
+        ($2::uuid[])[1 + n % 3], CASE WHEN n < 400 AND n % 8 < 4 THEN 'refused' ELSE 'done' END
+      FROM (SELECT n, CASE WHEN n < 400 THEN ($3::text[])[1 + n % 4] WHEN n % 20 = 0 THEN 'user'
+        ELSE 'identity-provider' END AS actor FROM generate_series(1, $4::int) AS n) AS numbered`,
+    values: [tenantId, subjects, [...actorKinds], size, after, people, [...actions]],
   });
 }
 
@@ -67,6 +80,7 @@ const few: PlanLimits = { rows: 1100, blocks: 200 };
 
 interface Grown extends TestTenant {
   readonly subjects: readonly string[];
+  readonly people: readonly string[];
   readonly large: string;
   readonly small: string;
   readonly user: string;
@@ -92,10 +106,11 @@ beforeAll(async () => {
     values: [tenantId],
   });
   const subjects = [uuid(), uuid(), uuid()];
-  await fillActivity(tenantId, subjects);
-  await fillActivity(other.tenantId, subjects, size);
+  const people = [uuid(), uuid()];
+  await fillActivity(tenantId, subjects, people);
+  await fillActivity(other.tenantId, subjects, people, size);
   await settleTables();
-  grown = { ...tenant, subjects, large, small, user: user?.id ?? '' };
+  grown = { ...tenant, subjects, people, large, small, user: user?.id ?? '' };
 }, 120_000);
 
 /** What a page may look at: as many rows as a count in a list reaches to, and some of other tenants or statuses. */
@@ -178,23 +193,62 @@ describe('roles', () => {
 });
 
 describe('activity', () => {
+  const old = '00000000-8000-7000-8000-000000000000';
+  const bounds: readonly ActivityQuery[] = [
+    {},
+    { before: old },
+    { from: '1970-01-01T00:00:20Z' },
+    { after: old },
+  ];
+  const some: readonly (Area | undefined)[] = [undefined, 'users-changed', 'configuration'];
   const queries = [undefined, ...actorKinds].flatMap((actor) =>
     [undefined, ...outcomes].flatMap((outcome) =>
-      [false, true].map((of): [string, ActivityQuery, boolean] => [
-        `${actor ?? 'anybody'}, ${outcome ?? 'anyhow'}${of ? ', of one subject' : ''}`,
-        { actor, outcome },
-        of,
-      ]),
+      some.flatMap((area) =>
+        [false, true].map((of): [string, ActivityQuery, boolean] => [
+          `${actor ?? 'anybody'}, ${outcome ?? 'anyhow'}, ${area ?? 'anything'}${of ? ', of one subject' : ''}`,
+          { actor, outcome, area },
+          of,
+        ]),
+      ),
     ),
   );
+  /** A page of each kind of entry that there is, and the leaps from one kind to the next. */
+  const ranges: PlanLimits = { rows: kinds * 52, blocks: 12_000 };
 
   it.each(queries)('%s: no entry is read that does not fit', async (_, query, of) => {
     const subject = of ? grown.subjects[0] : undefined;
-    const few: PlanLimits = { rows: 8 * 51, blocks: 2000 };
-    for (const before of [undefined, '00000000-8000-7000-8000-000000000000'])
-      expect(await faultsIn(() => listActivity(grown.tenantId, { ...query, subject, before }), few)).toEqual(
-        [],
-      );
+    for (const bound of bounds) {
+      const work = () => listActivity(grown.tenantId, { ...query, ...bound, subject });
+      expect([bound, await faultsIn(work, ranges)]).toEqual([bound, []]);
+    }
+  });
+
+  it.each([0, 1])('of a person: no entry is read that does not fit', async (which) => {
+    const person = grown.people[which];
+    for (const bound of bounds)
+      for (const more of [{}, { area: 'configuration' as const }, { outcome: 'refused' as const }])
+        expect(
+          await faultsIn(() => listActivity(grown.tenantId, { person, ...more, ...bound }), ranges),
+        ).toEqual([]);
+  });
+
+  it('of a person about one subject: a bounded number of entries is looked at', async () => {
+    const [subject, person] = [grown.subjects[0], grown.people[0]];
+    const work = () => listActivity(grown.tenantId, { subject, person });
+    expect(await faultsIn(work, { rows: 2 * kinds * lookedAt, blocks: 20_000 })).toEqual([]);
+    const { nodes } = await measuredPlan((await statementsOf(work))[0] as Statement);
+    expect(Math.max(...nodes.map(({ rows }) => rows))).toBeLessThan(2 * lookedAt);
+  });
+
+  it('of many subjects, as a search finds them', async () => {
+    const subjects = [...grown.subjects, ...Array.from({ length: 97 }, () => uuid())];
+    for (const actions of [undefined, ['tenant.created']])
+      expect(
+        await faultsIn(() => readActivity(grown.tenantId, { subjects, actions }, 50), {
+          rows: 3 * kinds * 52,
+          blocks: 40_000,
+        }),
+      ).toEqual([]);
   });
 });
 

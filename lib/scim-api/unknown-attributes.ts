@@ -62,8 +62,9 @@ async function record(
       });
       const recorded = await tx.rows({
         text: `SELECT 1 FROM activities
-          WHERE tenant_id = $1 AND id >= $2 AND action = $3 AND detail->>'detail' = $4 LIMIT 1`,
-        values: [tenantId, earliest, action, detail],
+          WHERE tenant_id = $1 AND actor = $5 AND outcome = 'done' AND action = $3 AND id >= $2
+            AND detail->>'detail' = $4 LIMIT 1`,
+        values: [tenantId, earliest, action, detail, actor.kind],
       });
       if (recorded.length > 0) return;
       const subject = { kind: 'request', name } as const;

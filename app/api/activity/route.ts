@@ -1,6 +1,6 @@
-import { activityQuery, listActivity } from '@/lib/activity';
 import { jsonRoute } from '@/lib/auth';
+import { findActivity, foundActivityQuery } from '@/lib/directory';
 
-export const GET = jsonRoute({ permission: 'activity.view', query: activityQuery }, ({ user, query }) =>
-  listActivity(user.tenantId, query),
+export const GET = jsonRoute({ permission: 'activity.view', query: foundActivityQuery }, ({ user, query }) =>
+  findActivity(user.tenantId, query),
 );
