@@ -1,7 +1,8 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { expect, test } from './fixtures';
+import { expect, mailTo, test } from './fixtures';
 import { AccountPages } from './pages/account-pages';
+import { BreakerSection } from './pages/breaker-section';
 import { DirectoryPages } from './pages/directory-pages';
 import { ScimSettingsPage } from './pages/scim-settings-page';
 
@@ -54,8 +55,22 @@ for (const colorScheme of ['light', 'dark'] as const)
       const ada = await idp.createUser({ userName: 'ada@acme.test', title: 'Analyst' });
       await idp.createGroup('Engineering', [ada]);
       await new AccountPages(page).enter(tenant.adminEmail, tenant.password);
-      const lists = ['/settings/users', '/settings/roles', '/settings/activity', '/settings/audit'];
-      for (const path of ['/', '/settings', '/settings/scim', ...lists, '/settings/users?search=nobody']) {
+      const lists = [
+        '/settings/users',
+        '/settings/users/first-sign-in',
+        '/settings/users/first-sign-in?stage=opened',
+        '/settings/roles',
+        '/settings/activity',
+        '/settings/audit',
+      ];
+      for (const path of [
+        '/',
+        '/account',
+        '/settings',
+        '/settings/scim',
+        ...lists,
+        '/settings/users?search=nobody',
+      ]) {
         await page.goto(path);
         await expectSound(page, path);
       }
@@ -69,6 +84,53 @@ for (const colorScheme of ['light', 'dark'] as const)
       await page.getByRole('button', { name: 'Add members' }).click();
       await expect(page.getByRole('checkbox', { name: /Ada Lovelace/ })).toBeVisible();
       await expectSound(page, 'adding members');
+    });
+
+    test('the circuit breaker', async ({ page, tenant, idp }) => {
+      await new AccountPages(page).enter(tenant.adminEmail, tenant.password);
+      const breaker = new BreakerSection(page);
+      await breaker.open();
+      await expectSound(page, 'off');
+      await breaker.turnOn();
+      await expectSound(page, 'on');
+      await page.getByRole('button', { name: 'Change the figures' }).click();
+      await expectSound(page, 'its figures');
+      await page.getByRole('button', { name: 'Cancel' }).click();
+      const people = Array.from({ length: 14 }, (_, i) => `person-${i}@acme.test`);
+      const ids = await Promise.all(people.map((userName) => idp.createUser({ userName })));
+      await Promise.all(ids.map((id) => idp.setActive(id, false)));
+      await page.reload();
+      await expect(breaker.held).toHaveCount(4);
+      await expectSound(page, 'holding');
+      const question = await breaker.ask('Approve');
+      await expectSound(page, 'the question about approving');
+      await question.getByRole('button', { name: 'Cancel' }).click();
+      await breaker.decide('Reject');
+      await expect(breaker.staying).toHaveCount(4);
+      await expectSound(page, 'rejected');
+      await breaker.leave('4 hours');
+      await expectSound(page, 'suspended');
+    });
+
+    test('people on their way', async ({ page, tenant, idp }) => {
+      const address = `ada@${tenant.slug}.example`;
+      await idp.createUser({ userName: address });
+      await idp.createUser({ userName: `silent@${tenant.slug}.example`, emails: [] });
+      const account = new AccountPages(page);
+      await account.forgotPassword(address);
+      await account.setPassword((await mailTo(address)).link, 'a quiet harbour at dawn');
+      await account.enter(address, 'a quiet harbour at dawn');
+      await expectSound(page, 'the home page of somebody with no permission');
+      await page.goto('/account');
+      await expectSound(page, 'the account of a provisioned user');
+      await page.context().clearCookies();
+      await account.enter(tenant.adminEmail, tenant.password);
+      await page.goto('/settings/users/first-sign-in');
+      await page.getByRole('button', { name: /Send mail to all/ }).click();
+      await expectSound(page, 'the question before mails to many');
+      await page.getByRole('alertdialog').getByRole('button', { name: 'Send mails' }).click();
+      await expect(page.getByText(/no e-mail address\./).first()).toBeVisible();
+      await expectSound(page, 'what became of the mails');
     });
 
     test('connecting, rotating and deleting', async ({ page, tenant }) => {

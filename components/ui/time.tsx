@@ -18,10 +18,9 @@ export function ago(at: number, now: number): string {
   return relative.format(-Math.floor(seconds / size), unit);
 }
 
+const date: Intl.DateTimeFormatOptions = { day: 'numeric', month: 'short', year: 'numeric' };
 const exact: Intl.DateTimeFormatOptions = {
-  day: 'numeric',
-  month: 'short',
-  year: 'numeric',
+  ...date,
   hour: '2-digit',
   minute: '2-digit',
   hourCycle: 'h23',
@@ -32,12 +31,14 @@ interface TimeProps {
   at: string;
   /** "3 minutes ago", kept up to date, instead of date and time. */
   asAgo?: boolean;
+  /** The day alone. */
+  day?: boolean;
   /** With seconds, for things that follow each other closely. */
   seconds?: boolean;
 }
 
 /** A moment in the reader's own time zone; until the page has woken, in UTC. */
-export function Time({ at, asAgo = false, seconds = false }: TimeProps) {
+export function Time({ at, asAgo = false, day = false, seconds = false }: TimeProps) {
   const [now, setNow] = useState<number>();
   useEffect(() => {
     setNow(Date.now());
@@ -46,7 +47,7 @@ export function Time({ at, asAgo = false, seconds = false }: TimeProps) {
     return () => clearInterval(timer);
   }, [asAgo]);
   const format = new Intl.DateTimeFormat('en-GB', {
-    ...exact,
+    ...(day ? date : exact),
     ...(seconds ? { second: '2-digit' } : {}),
     ...(now === undefined ? { timeZone: 'UTC' } : {}),
   });

@@ -6,7 +6,13 @@ import type { Actor, Entry, Subject } from './record';
 export type Told = Pick<Entry, 'actor' | 'subject' | 'outcome' | 'detail'> & { readonly action: string };
 
 /** What people do for themselves, and what is told of requests: their sentences are made otherwise. */
-type Alone = 'user.signed-in' | 'user.sign-in-refused' | 'user.password-set' | 'user.password-link-sent';
+type Alone =
+  | 'user.signed-in'
+  | 'user.sign-in-refused'
+  | 'user.signed-out-elsewhere'
+  | 'user.password-set'
+  | 'user.password-changed'
+  | 'user.password-link-sent';
 type Requested = Extract<Action, `request.${string}`>;
 
 /** What somebody did: in the past for what was done, as an infinitive for what was refused, and to what. */
@@ -85,6 +91,35 @@ function fate({ detail = {} }: Told): string {
   return detail.count === 1 ? `; ${users} stays` : `; ${users} stay`;
 }
 
+function people({ detail = {} }: Told): string {
+  return detail.count === 1 ? '1 person' : `${detail.count ?? 'some'} people`;
+}
+
+function losers(told: Told): string {
+  return `${people(told)} ${told.detail?.count === 1 ? 'loses' : 'lose'}`;
+}
+
+/** What the circuit breaker does from now on. */
+function breakerState({ detail = {} }: Told): string {
+  if (detail.on === false) return ': it is off';
+  if (typeof detail.share !== 'number') return '';
+  return `: it holds what exceeds ${detail.share} % and ${detail.atLeast} people in ${detail.windowMinutes} minutes`;
+}
+
+function until({ detail = {} }: Told): string {
+  return typeof detail.hours === 'number' ? ` for ${counted(detail.hours, 'hour')}` : '';
+}
+
+/** Of which of their browsers somebody was signed out. */
+function where({ detail = {} }: Told): string {
+  if (detail.everywhere === true) return ' everywhere';
+  return typeof detail.browser === 'string' ? ` of ${detail.browser}` : '';
+}
+
+function reason({ detail = {} }: Told): string {
+  return typeof detail.reason === 'string' ? `. ${detail.reason}` : '';
+}
+
 function limit(value: unknown): string {
   const { rate, burst } = (value ?? {}) as { rate?: unknown; burst?: unknown };
   return rate === undefined ? 'no limit' : `${rate} a second, ${burst} at once`;
@@ -105,8 +140,20 @@ const phrases: Readonly<Record<Exclude<Action, Alone | Requested>, Phrase>> = {
   'user.deactivated': phrase('deactivated', 'deactivate', subject),
   'user.reactivated': phrase('reactivated', 'reactivate', subject),
   'user.deleted': phrase('removed', 'remove', subject),
+  'user.held': phrase(
+    'ended',
+    'end',
+    (told) => `the access of ${subject(told)}: too many would lose it at once`,
+  ),
+  'user.hold-withdrawn': phrase('took back', 'take back', (told) => `that ${subject(told)} loses access`),
   'user.linked': phrase('linked', 'link', (told) => `${subject(told)} to the identity provider`),
   'user.restored': phrase('restored', 'restore', subject),
+  'user.first-sign-in-mailed': phrase(
+    'sent',
+    'send',
+    (told) => `the mail for the first sign-in to ${subject(told)}${reason(told)}`,
+  ),
+  'user.signed-out': phrase('signed', 'sign', (told) => `${subject(told)} out${where(told)}`),
   'role.created': phrase('created', 'create', role),
   'role.updated': phrase('changed', 'change', (told) => `${role(told)}${attributes(told)}`),
   'role.deleted': phrase('deleted', 'delete', role),
@@ -130,6 +177,15 @@ const phrases: Readonly<Record<Exclude<Action, Alone | Requested>, Phrase>> = {
     'delete',
     (told) => `the configuration of ${subject(told)}${fate(told)}`,
   ),
+  'breaker.changed': phrase('changed', 'change', (told) => `the circuit breaker${breakerState(told)}`),
+  'breaker.approved': phrase('approved', 'approve', (told) => `that ${losers(told)} access`),
+  'breaker.rejected': phrase('rejected', 'reject', (told) => `that ${losers(told)} access`),
+  'breaker.forgotten': phrase('forgot', 'forget', (told) => `the rejection for ${people(told)}`),
+  'breaker.suspended': phrase(
+    'suspended',
+    'suspend',
+    (told) => `the circuit breaker to leave ${subject(told)}${until(told)}`,
+  ),
   'tenant.created': phrase('created', 'create', (told) => `the client ${told.subject.name ?? ''}`.trim()),
   'tenant.limit-changed': phrase(
     'changed',
@@ -146,12 +202,10 @@ const alone: Readonly<Record<Alone, readonly [string, string]>> = {
   'user.signed-in': ['signed in', 'could not sign in'],
   'user.sign-in-refused': ['could not sign in', 'could not sign in'],
   'user.password-set': ['set a password', 'could not set a password'],
+  'user.password-changed': ['changed their password', 'could not change their password'],
+  'user.signed-out-elsewhere': ['signed out of other browsers', 'could not sign out of other browsers'],
   'user.password-link-sent': ['was sent a password link', 'was sent no password link'],
 };
-
-function reason({ detail = {} }: Told): string {
-  return typeof detail.reason === 'string' ? `. ${detail.reason}` : '';
-}
 
 function refusedRequest({ actor, subject: request, detail = {} }: Told): string {
   const from = actor.name ?? anonymous[actor.kind].toLowerCase();
