@@ -4,6 +4,7 @@ import { expect, mailTo, test } from './fixtures';
 import { AccountPages } from './pages/account-pages';
 import { BreakerSection } from './pages/breaker-section';
 import { DirectoryPages } from './pages/directory-pages';
+import { RolePage } from './pages/role-page';
 import { ScimSettingsPage } from './pages/scim-settings-page';
 
 // Every page twice, and each is looked at by axe: more work than a journey's minute holds on a busy machine.
@@ -70,6 +71,7 @@ for (const colorScheme of ['light', 'dark'] as const)
         '/settings/scim',
         ...lists,
         '/settings/users?search=nobody',
+        '/settings/roles?gives=nothing',
       ]) {
         await page.goto(path);
         await expectSound(page, path);
@@ -79,10 +81,20 @@ for (const colorScheme of ['light', 'dark'] as const)
       await expectSound(page, 'a provisioned user');
       await directory.openRole('Engineering');
       await expectSound(page, 'a provisioned role');
+      const role = new RolePage(page);
+      const plan = await role.plan('See users');
+      await expect(role.affected('Ada Lovelace')).toBeVisible();
+      await expectSound(page, 'who gains, who loses');
+      await plan.getByRole('button', { name: 'Cancel' }).click();
       await directory.openRole('Administrator');
       await expectSound(page, 'a local role');
+      const removal = await role.askToRemove(tenant.adminEmail);
+      await expect(removal.getByRole('alert')).toContainText('Nobody would be left');
+      await expectSound(page, 'the last manager, to be removed');
+      await removal.getByRole('button', { name: 'Cancel' }).click();
       await page.getByRole('button', { name: 'Add members' }).click();
-      await expect(page.getByRole('checkbox', { name: /Ada Lovelace/ })).toBeVisible();
+      await page.getByRole('checkbox', { name: /Ada Lovelace/ }).click();
+      await expect(page.getByRole('region', { name: 'Who gains' })).toContainText('1 person gains');
       await expectSound(page, 'adding members');
     });
 

@@ -18,6 +18,7 @@ import * as client from './client/route';
 import * as firstCounts from './first-sign-ins/counts/route';
 import * as rounds from './first-sign-ins/rounds/route';
 import * as firstSignIns from './first-sign-ins/route';
+import * as effects from './roles/[id]/effects/route';
 import * as members from './roles/[id]/members/route';
 import * as permissions from './roles/[id]/permissions/route';
 import * as role from './roles/[id]/route';
@@ -78,6 +79,7 @@ const doors: readonly [name: string, route: Route, permission: Permission, body?
   ['GET roles/[id]', role.GET, 'roles.view'],
   ['PATCH roles/[id]', role.PATCH, 'roles.manage', { description: 'Reception' }],
   ['DELETE roles/[id]', role.DELETE, 'roles.manage'],
+  ['POST roles/[id]/effects', effects.POST, 'roles.manage', { change: 'delete' }],
   ['PUT roles/[id]/permissions', permissions.PUT, 'roles.manage', { permissions: [] }],
   ['GET roles/[id]/members', members.GET, 'roles.view'],
   ['POST roles/[id]/members', members.POST, 'roles.manage', { users: [uuid()] }],

@@ -50,6 +50,8 @@ export {
   newUserBody,
   ownNamesBody,
   roleBody,
+  roleEffectsBody,
+  roleEndQuery,
   roleMembersBody,
   rolePermissionsBody,
   userBody,
@@ -63,7 +65,21 @@ export type {
   ResourceStore,
   WriteOptions,
 } from './resource-store';
-export { listRoles, type RoleList, type RoleListItem, type RoleListQuery, roleListQuery } from './role-list';
+export {
+  type AffectedPerson,
+  type Effect,
+  type PlannedChange,
+  type RoleEffects,
+  roleEffects,
+} from './role-effects';
+export {
+  countIdleRoles,
+  listRoles,
+  type RoleList,
+  type RoleListItem,
+  type RoleListQuery,
+  roleListQuery,
+} from './role-list';
 export { giveRole, takeRole } from './role-members';
 export { type RolePage, rolePage } from './role-page';
 export { setRolePermissions } from './role-permissions';
