@@ -139,6 +139,8 @@ describe('lists of ours', () => {
     ['GET activity', () => ''],
     ['GET client', () => ''],
     ['GET scim-configuration', () => ''],
+    ['GET scim-configuration/breaker', () => ''],
+    ['GET scim-configuration/breaker/held', () => ''],
   ];
 
   it.each(places)('hold nothing of theirs: %s', async (name, query) => {
