@@ -34,10 +34,14 @@ interface TimeProps {
   asAgo?: boolean;
   /** With seconds, for things that follow each other closely. */
   seconds?: boolean;
+  /** The time of day alone, with seconds, where the day stands above. */
+  clock?: boolean;
 }
 
+const timeOfDay = { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' } as const;
+
 /** A moment in the reader's own time zone; until the page has woken, in UTC. */
-export function Time({ at, asAgo = false, seconds = false }: TimeProps) {
+export function Time({ at, asAgo = false, seconds = false, clock = false }: TimeProps) {
   const [now, setNow] = useState<number>();
   useEffect(() => {
     setNow(Date.now());
@@ -46,7 +50,7 @@ export function Time({ at, asAgo = false, seconds = false }: TimeProps) {
     return () => clearInterval(timer);
   }, [asAgo]);
   const format = new Intl.DateTimeFormat('en-GB', {
-    ...exact,
+    ...(clock ? timeOfDay : exact),
     ...(seconds ? { second: '2-digit' } : {}),
     ...(now === undefined ? { timeZone: 'UTC' } : {}),
   });

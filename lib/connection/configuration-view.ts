@@ -1,7 +1,7 @@
 import { sql } from '../database';
 import { countProvisioned, type Provisioned } from '../directory';
 import { scimUri } from './configuration';
-import type { ProviderId } from './providers';
+import { type ProviderId, providerOf } from './providers';
 
 /** A tenant's live configuration as its administrators see it. */
 export interface ConfigurationView extends Provisioned {
@@ -40,4 +40,13 @@ export async function configurationOf(tenantId: string): Promise<ConfigurationVi
     key: { lastFour: row.last_four, createdAt: row.key_created_at, lastUsedAt: row.last_used_at },
     ...(await countProvisioned(tenantId)),
   };
+}
+
+/** The name of a tenant's identity provider; null when none is connected. */
+export async function configurationName(tenantId: string): Promise<string | null> {
+  const [row] = await sql.rows<{ provider: string }>({
+    text: 'SELECT provider FROM configurations WHERE tenant_id = $1 AND deleted_at IS NULL',
+    values: [tenantId],
+  });
+  return row ? providerOf(row.provider).label : null;
 }

@@ -12,7 +12,7 @@ export {
   rotate,
   scimUri,
 } from './configuration';
-export { type ConfigurationView, configurationOf } from './configuration-view';
+export { type ConfigurationView, configurationName, configurationOf } from './configuration-view';
 export { type EntryPage, entryPage, type UsedKey } from './entry-page';
 export { flushKeyUse, noteKeyUsed } from './last-used';
 export { connectionMails } from './mails';

@@ -1,5 +1,5 @@
 export { type Administrator, actorOf } from './administrator';
-export { administratorsOf, type NamedPerson, personNamed } from './administrators';
+export { actingPeople, type NamedPerson } from './administrators';
 export { type Client, clientOf, renameClient } from './client';
 export type { Count } from './count';
 export { fold } from './fold';
