@@ -3,7 +3,7 @@
  * seeded fault. Arrows point down only; a room is entered through its door, lib/<room>/index.ts.
  */
 const arrows = {
-  server: ['scim-api', 'auth', 'connection', 'mail', 'rate-limit', 'database'],
+  server: ['scim-api', 'auth', 'connection', 'activity', 'mail', 'rate-limit', 'database'],
   scim: [],
   'scim-api': ['scim', 'directory', 'connection', 'rate-limit', 'activity', 'database'],
   auth: ['access', 'directory', 'activity', 'mail', 'database'],

@@ -1,3 +1,4 @@
+import { v7 as uuid } from 'uuid';
 import { connect } from '../lib/connection';
 import { type Sql, type Statement, sql } from '../lib/database';
 import type { Leave, Scope } from '../lib/directory/scope';
@@ -23,5 +24,6 @@ export async function openScope(name: string, base: string): Promise<Scope> {
   });
   const id = row?.id ?? '';
   const actor = { kind: 'identity-provider', id, name: 'Other' } as const;
-  return { tenantId, configurationId: id, actor, base, admission: openLeave(tenantId, id) };
+  const request = { id: uuid(), told: false };
+  return { tenantId, configurationId: id, actor, base, admission: openLeave(tenantId, id), request };
 }

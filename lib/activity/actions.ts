@@ -38,7 +38,7 @@ export const areas = [
   {
     name: 'requests',
     label: 'Requests refused or in vain',
-    actions: ['request.refused', 'request.limited', 'request.unknown-attribute'],
+    actions: ['request.refused', 'request.refusals-counted', 'request.limited', 'request.unknown-attribute'],
   },
 ] as const satisfies readonly { name: string; label: string; actions: readonly string[] }[];
 

@@ -2,7 +2,10 @@ export { type Action, type Area, actions, areas } from './actions';
 export { entryOf, type ToldEntry } from './entry';
 export { type Exchange, exchangeOf } from './exchange';
 export { type ExportFormat, exported, exportFormats } from './export';
+export { type LatestRequest, latestRequests, type Problem } from './latest-requests';
 export { type ActivityItem, type ActivityPage, listActivity, readActivity } from './list';
+export type { NotedExchange, NotedRequest, TenantRequest } from './noted-request';
+export { flushRequests, noteLatest, noteRequest } from './noted-requests';
 export { idsFromNow, numberedId } from './numbered-id';
 export { pruneActivity } from './prune';
 export { endPruning, startPruning } from './pruning';
@@ -18,10 +21,10 @@ export {
   type Actor,
   activityInsert,
   type Entry,
-  entryColumns,
-  entryTypes,
-  entryValues,
   recordActivity,
   type Subject,
 } from './record';
+export { flushRefusals, recordRefused } from './refusals';
+export { storableStart } from './storable';
+export { type SyncHour, syncHours } from './sync-hours';
 export { inWords, type Told } from './words';

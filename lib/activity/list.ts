@@ -5,7 +5,7 @@ import type { Entry } from './record';
 import { inWords } from './words';
 
 /** An entry as administrators read it. */
-export interface ActivityItem extends Omit<Entry, 'tenantId'> {
+export interface ActivityItem extends Omit<Entry, 'tenantId' | 'requestId'> {
   readonly id: string;
   readonly at: Date;
   readonly detail: Readonly<Record<string, unknown>>;

@@ -31,14 +31,16 @@ export interface Entry {
   readonly subject: Subject;
   readonly outcome: (typeof outcomes)[number];
   readonly detail?: Readonly<Record<string, unknown>>;
+  /** The identity provider's request that did it: the id of an exchange, while that is kept. */
+  readonly requestId?: string;
 }
 
 /** The columns of `activities` that an entry fills, in the order of `entryValues`. */
-export const entryColumns =
-  'id, tenant_id, actor, actor_id, actor_name, action, subject, subject_id, subject_name, outcome, detail';
+const entryColumns =
+  'id, tenant_id, actor, actor_id, actor_name, action, subject, subject_id, subject_name, outcome, detail, request_id';
 
 /** The casts of those columns' values, for use in `VALUES` or `SELECT` lists. */
-export const entryTypes = [
+const entryTypes = [
   'uuid',
   'uuid',
   'text',
@@ -50,10 +52,11 @@ export const entryTypes = [
   'text',
   'text',
   'jsonb',
+  'uuid',
 ] as const;
 
 /** The values of `entryColumns` for one entry. */
-export function entryValues(entry: Entry): unknown[] {
+function entryValues(entry: Entry): unknown[] {
   return [
     uuid(),
     entry.tenantId,
@@ -66,6 +69,7 @@ export function entryValues(entry: Entry): unknown[] {
     entry.subject.name ?? null,
     entry.outcome,
     JSON.stringify(entry.detail ?? {}),
+    entry.requestId ?? null,
   ];
 }
 

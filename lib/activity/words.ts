@@ -7,7 +7,11 @@ export type Told = Pick<Entry, 'actor' | 'subject' | 'outcome' | 'detail'> & { r
 
 /** What people do for themselves, and what is told of requests: their sentences are made otherwise. */
 type Alone = 'user.signed-in' | 'user.sign-in-refused' | 'user.password-set' | 'user.password-link-sent';
-type Requested = 'request.refused' | 'request.limited' | 'request.unknown-attribute';
+type Requested =
+  | 'request.refused'
+  | 'request.refusals-counted'
+  | 'request.limited'
+  | 'request.unknown-attribute';
 
 /** What somebody did: in the past for what was done, as an infinitive for what was refused, and to what. */
 interface Phrase {
@@ -158,6 +162,16 @@ function refusedRequest({ actor, subject: request, detail = {} }: Told): string 
   return `A request of ${from} was refused${what}${why}`;
 }
 
+/** Too many were refused for an entry each. */
+function countedRefusals({ actor, subject: request, detail = {} }: Told): string {
+  const from = actor.name ?? anonymous[actor.kind].toLowerCase();
+  const requests = counted(typeof detail.count === 'number' ? detail.count : 1, 'more request');
+  const verb = detail.count === 1 ? 'was' : 'were';
+  const last = request.name ? `, ${request.name} the last` : '';
+  const why = typeof detail.detail === 'string' ? `. ${detail.detail}` : '';
+  return `${requests} of ${from} ${verb} refused${last}${why}`;
+}
+
 /** Told once a minute at most, however many there were. */
 function limitedRequests({ actor, detail = {} }: Told): string {
   const from = actor.name ?? anonymous[actor.kind].toLowerCase();
@@ -178,6 +192,7 @@ function unknownAttribute({ actor, subject: request, detail = {} }: Told): strin
 export function inWords(told: Told): string {
   const { actor, action, outcome } = told;
   if (action === 'request.refused') return refusedRequest(told);
+  if (action === 'request.refusals-counted') return countedRefusals(told);
   if (action === 'request.limited') return limitedRequests(told);
   if (action === 'request.unknown-attribute') return unknownAttribute(told);
   const who = actor.name ?? anonymous[actor.kind];

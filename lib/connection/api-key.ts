@@ -13,7 +13,12 @@ export interface NewApiKey {
   /** SHA-256 of the key. A slow hash would add nothing: the key holds 238 bits of randomness. */
   readonly hash: Buffer;
   readonly lastFour: string;
+  /** Its first characters behind the prefix: by them a key that was damaged on its way is told from a stranger's. */
+  readonly start: string;
 }
+
+/** How many characters of a key's start are kept. */
+export const startLength = 8;
 
 function checksum(text: string): string {
   let rest = crc32(text);
@@ -30,7 +35,8 @@ export function createApiKey(): NewApiKey {
   const random = Array.from({ length: randomLength }, () => alphabet.charAt(randomInt(alphabet.length)));
   const body = prefix + random.join('');
   const key = body + checksum(body);
-  return { key, hash: hashApiKey(key), lastFour: key.slice(-4) };
+  const start = key.slice(prefix.length, prefix.length + startLength);
+  return { key, hash: hashApiKey(key), lastFour: key.slice(-4), start };
 }
 
 /**

@@ -33,10 +33,11 @@ export function scimUri(): string {
 
 /** Puts a new key in force for a configuration and returns it. The earlier one has to be revoked before. */
 async function issueKey(tx: Sql, tenantId: string, configurationId: string): Promise<Credentials> {
-  const { key, hash, lastFour } = createApiKey();
+  const { key, hash, lastFour, start } = createApiKey();
   await tx.rows({
-    text: `INSERT INTO api_keys (id, tenant_id, configuration_id, hash, last_four) VALUES ($1, $2, $3, $4, $5)`,
-    values: [uuid(), tenantId, configurationId, hash, lastFour],
+    text: `INSERT INTO api_keys (id, tenant_id, configuration_id, hash, last_four, start)
+      VALUES ($1, $2, $3, $4, $5, $6)`,
+    values: [uuid(), tenantId, configurationId, hash, lastFour, start],
   });
   return { scimUri: scimUri(), apiKey: key };
 }

@@ -18,3 +18,4 @@ export { flushKeyUse, noteKeyUsed } from './last-used';
 export { connectionMails } from './mails';
 export { isProviderId, type Provider, type ProviderId, providerOf, providers } from './providers';
 export { configurationBody, providerBody, removalBody } from './requests';
+export { flushStrayKeys, noteStrayKey } from './stray-keys';

@@ -1,22 +1,7 @@
-import { sql } from '../database';
+import { sql, writtenBehind } from '../database';
 
-const flushEveryMs = 1000;
-
-interface Uses {
-  /** When each key was last used, not yet written. */
-  readonly pending: Map<string, Date>;
-  timer?: NodeJS.Timeout;
-  /** Flushes run one after the other. */
-  running: Promise<void>;
-}
-
-// One per process, also where two bundles (the server's and Next's) carry this module.
-const holder = globalThis as typeof globalThis & { musterKeyUses?: Uses };
-
-function uses(): Uses {
-  holder.musterKeyUses ??= { pending: new Map(), running: Promise.resolve() };
-  return holder.musterKeyUses;
-}
+/** When each key was last used, not yet written. */
+const uses = writtenBehind('The last use of API keys', () => new Map<string, Date>(), write);
 
 async function write(pending: Map<string, Date>): Promise<void> {
   const batch = new Map(pending);
@@ -39,29 +24,14 @@ async function write(pending: Map<string, Date>): Promise<void> {
   }
 }
 
-function schedule(state: Uses): void {
-  state.timer ??= setTimeout(() => {
-    flushKeyUse().catch((error: unknown) => {
-      console.error('The last use of API keys could not be written:', error);
-      schedule(state);
-    });
-  }, flushEveryMs).unref();
-}
-
 /** Notes that a key was used. Costs no query: times are written at most once a second, in the background. */
 export function noteKeyUsed(keyId: string, at: Date): void {
-  const state = uses();
-  const known = state.pending.get(keyId);
-  if (!known || known < at) state.pending.set(keyId, at);
-  schedule(state);
+  const known = uses.content.get(keyId);
+  if (!known || known < at) uses.content.set(keyId, at);
+  uses.noted();
 }
 
 /** Writes what has been noted so far. Call it before the database is closed. */
 export function flushKeyUse(): Promise<void> {
-  const state = uses();
-  clearTimeout(state.timer);
-  state.timer = undefined;
-  const flush = state.running.then(() => write(state.pending));
-  state.running = flush.catch(() => undefined);
-  return flush;
+  return uses.flush();
 }

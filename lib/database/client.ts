@@ -2,6 +2,7 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
 import { env } from '../env';
 import { PrismaClient } from './generated/client';
+import { endWritingBehind } from './written-behind';
 
 interface Connections {
   readonly pool: pg.Pool;
@@ -37,8 +38,9 @@ export function openDatabase(url: string): void {
   holder.musterConnections = { pool, prisma: new PrismaClient({ adapter: new PrismaPg(pool) }) };
 }
 
-/** Closes the pool; what runs is finished first. */
+/** Closes the pool; what runs is finished first. What waits to be written has to be flushed before. */
 export async function closeDatabase(): Promise<void> {
+  endWritingBehind();
   const open = holder.musterConnections;
   holder.musterConnections = undefined;
   await open?.prisma.$disconnect();

@@ -5,3 +5,4 @@ export { type Sql, type Statement, sql, transaction } from './sql';
 export { sqlState } from './sql-state';
 export { isTimeout } from './timeout';
 export { violatedIndex } from './unique-violation';
+export { type WrittenBehind, writtenBehind } from './written-behind';

@@ -52,7 +52,7 @@ export { giveRole, takeRole } from './role-members';
 export { type RolePage, rolePage } from './role-page';
 export { setRolePermissions } from './role-permissions';
 export { rolesStore } from './roles-store';
-export type { Scope } from './scope';
+export type { RequestInHand, Scope } from './scope';
 export { type Names, shownName } from './shown-name';
 export type { Place, Sort } from './sort-sql';
 export {

@@ -8,8 +8,8 @@ import { toldSql, toldValues } from './told';
 /** How many members an activity entry names; beyond it tells their number alone. */
 const namedMembers = 20;
 
-// Parameters: $1 and $2 are the admission's, $3 the role; $4 and $5 the activity entry's; $6 whether the role's version
-// was moved on before in the transaction; $7 and on are each statement's own.
+// Parameters: $1 and $2 are the admission's, $3 the role; $4 to $6 the activity entry's; $7 whether the role's version
+// was moved on before in the transaction; $8 and on are each statement's own.
 
 /** The role, held until the end. Only its id finds it, so that no plan looks through a tenant's roles. */
 const heldRole = `r AS MATERIALIZED (
@@ -34,9 +34,10 @@ interface Outcome {
 
 /** Moves the role's version on, records what happened, and answers with a row wherever the caller is admitted. */
 function concluded(action: string, skipped: string, { nested, current }: Outcome): string {
+  const told = `summary.moved > 0 OR ${skipped} <> '{}'`;
   return `touched AS (
       UPDATE roles SET version = version + 1, updated_at = now()
-      WHERE id = $3 AND (SELECT moved FROM summary) > 0 AND NOT $6::boolean RETURNING version
+      WHERE id = $3 AND (SELECT moved FROM summary) > 0 AND NOT $7::boolean RETURNING version
     ), ${toldSql(4, {
       tenantId: 'caller.tenant_id',
       configurationId: 'caller.configuration_id',
@@ -45,9 +46,9 @@ function concluded(action: string, skipped: string, { nested, current }: Outcome
       id: 'r.id',
       name: 'r.name',
       detail: `summary.detail || ${skipped}`,
-      from: `caller, r, summary WHERE summary.moved > 0 OR ${skipped} <> '{}'`,
+      from: `caller, r, summary WHERE ${told}`,
     })}
-    SELECT r.visible, r.manages, ${nested} AS nested, ${current} AS current, summary.moved > 0 AS moved,
+    SELECT r.visible, r.manages, ${nested} AS nested, ${current} AS current, summary.moved > 0 AS moved, ${told} AS told,
       'W/"' || COALESCE(touched.version, r.version) || '"' AS version
     FROM caller LEFT JOIN r ON TRUE LEFT JOIN touched ON TRUE CROSS JOIN summary`;
 }
@@ -56,13 +57,13 @@ function concluded(action: string, skipped: string, { nested, current }: Outcome
 // index serves IS NOT DISTINCT FROM. The users are held, as the foreign key would hold them, but against removal, too:
 // one who was removed meanwhile becomes no member.
 const addition = `${heldRole}, known AS MATERIALIZED (
-    SELECT u.id, u.name FROM caller, unnest($8::uuid[]) AS wanted (id) CROSS JOIN LATERAL (
+    SELECT u.id, u.name FROM caller, unnest($9::uuid[]) AS wanted (id) CROSS JOIN LATERAL (
       SELECT u.id, ${memberDisplay} AS name, (${visibleUser}) AS visible
       FROM users u WHERE u.id = wanted.id AND u.tenant_id IS NOT DISTINCT FROM caller.tenant_id
       OFFSET 0 FOR SHARE) u
     WHERE u.visible
   ), unknown AS MATERIALIZED (
-    SELECT id FROM unnest($8::uuid[]) AS wanted (id) EXCEPT SELECT id FROM known
+    SELECT id FROM unnest($9::uuid[]) AS wanted (id) EXCEPT SELECT id FROM known
   ), nested AS MATERIALIZED (
     SELECT EXISTS (SELECT FROM caller, unknown CROSS JOIN LATERAL (
       SELECT r.tenant_id, (${visibleRole}) AS visible FROM roles r WHERE r.id = unknown.id OFFSET 0) r
@@ -77,7 +78,7 @@ const addition = `${heldRole}, known AS MATERIALIZED (
     SELECT CASE WHEN count(*) = 0 THEN '{}' ELSE jsonb_build_object('skippedCount', count(*),
       'skipped', jsonb_agg(one.id) FILTER (WHERE place <= ${namedMembers})) END AS detail
     FROM (SELECT id, row_number() OVER () AS place
-      FROM (SELECT id::text FROM unknown UNION ALL SELECT unnest($7::text[])) AS one (id)) AS one, r, nested
+      FROM (SELECT id::text FROM unknown UNION ALL SELECT unnest($8::text[])) AS one (id)) AS one, r, nested
     WHERE r.visible AND NOT nested.nested
   ), ${concluded('role.members-added', '(SELECT detail FROM skipped)', {
     nested: '(SELECT nested FROM nested)',
@@ -88,12 +89,12 @@ const addition = `${heldRole}, known AS MATERIALIZED (
  * Who is a member was looked up before the role was held. Where it was changed in between (`seen` is what the look-up
  * saw), somebody may have become one whom it did not see: nothing is done then, and `current` says so.
  *
- * Ends memberships `m` of users `u`; of a role that gives the client's management only with `$7`.
+ * Ends memberships `m` of users `u`; of a role that gives the client's management only with `$8`.
  */
 function removal(condition: string): string {
   return `seen AS MATERIALIZED (SELECT version FROM roles WHERE id = $3), ${heldRole}, gone AS (
       DELETE FROM memberships m USING r, seen, users u
-      WHERE m.role_id = $3 AND seen.version = r.version AND u.id = m.user_id AND r.visible AND (NOT r.manages OR $7::boolean) AND ${condition}
+      WHERE m.role_id = $3 AND seen.version = r.version AND u.id = m.user_id AND r.visible AND (NOT r.manages OR $8::boolean) AND ${condition}
       RETURNING u.id, ${memberDisplay} AS name
     ), moved AS (SELECT id, name FROM gone), ${summary}, ${concluded('role.members-removed', `'{}'::jsonb`, {
       nested: 'FALSE',
@@ -102,10 +103,10 @@ function removal(condition: string): string {
 }
 
 const add = admitted('members-add', `, ${addition}`);
-const removeGiven = admitted('members-remove', `, ${removal('m.user_id = ANY($8::uuid[])')}`);
+const removeGiven = admitted('members-remove', `, ${removal('m.user_id = ANY($9::uuid[])')}`);
 const removeOthers = admitted(
   'members-retain',
-  `, ${removal('NOT EXISTS (SELECT FROM unnest($8::uuid[]) AS kept (id) WHERE kept.id = m.user_id)')}`,
+  `, ${removal('NOT EXISTS (SELECT FROM unnest($9::uuid[]) AS kept (id) WHERE kept.id = m.user_id)')}`,
 );
 
 /** Which role's members change, and what happened before. */
@@ -147,7 +148,7 @@ export function removeOtherMembers(scope: Scope, occasion: Occasion, ids: readon
 
 /**
  * Ends the memberships that a condition names, on rows of `memberships m` and `users u`.
- * @param values of its parameters, from `$8` on
+ * @param values of its parameters, from `$9` on
  */
 export function removeMembersWhere(
   scope: Scope,

@@ -23,6 +23,8 @@ export interface ChangedRole {
   readonly current: boolean | null;
   /** Whether anybody became or ceased to be a member. */
   readonly moved: boolean;
+  /** Whether activity tells of it: also where nobody moved, but ids were skipped. */
+  readonly told: boolean;
 }
 
 /**
@@ -40,6 +42,7 @@ export async function changeMembers(
     const [row] = await scope.admission.rows<ChangedRole & { nested: boolean }>(statement, tx);
     if (!row) throw new Error('A change of members gave no row.');
     if (row.nested) throw nestedGroup();
+    scope.request.told ||= row.told;
     return row;
   };
   if (change.kind === 'remove-where') return run(removalWhere(scope, occasion, change.filter));
@@ -56,7 +59,7 @@ export async function changeMembers(
 
 function removalWhere(scope: Scope, occasion: Occasion, filter: TypedFilter): Statement {
   const parts = memberParts(scope.base);
-  const to = new Parameters(7);
+  const to = new Parameters(8);
   const columns = elementColumns(
     ({ name }) => parts[name] ?? { kind: 'scalar', sql: 'NULL::text', as: 'text' },
   );

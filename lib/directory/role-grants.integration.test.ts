@@ -173,5 +173,6 @@ describe('giveRole and takeRole', () => {
 function scopeOf(tenantId: string, configurationId: string): Scope {
   const actor = { kind: 'identity-provider', id: configurationId, name: 'Okta' } as const;
   const admission = openLeave(tenantId, configurationId);
-  return { tenantId, configurationId, actor, base: 'http://localhost:3000/scim/v2', admission };
+  const request = { id: uuid(), told: false };
+  return { tenantId, configurationId, actor, base: 'http://localhost:3000/scim/v2', admission, request };
 }

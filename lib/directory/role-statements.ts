@@ -1,11 +1,11 @@
 import { manageClient } from '../access';
-import { type Entry, entryColumns, entryTypes, entryValues } from '../activity';
 import type { Statement } from '../database';
 import { type Document, fold } from '../scim';
 import { admitted } from './admitted';
 import { checkIndexed } from './indexed-text';
 import { isVisibleRole, roleRow } from './role-resource';
 import type { Scope } from './scope';
+import { type Told, toldSql, toldValues } from './told';
 
 /** What a client may write of a role, but its members. */
 export interface WrittenRole {
@@ -19,10 +19,6 @@ export function writtenRole({ displayName, externalId }: Document): WrittenRole 
   checkIndexed('displayName', role.name);
   checkIndexed('externalId', role.externalId);
   return role;
-}
-
-function entryPlaces(from: number): string {
-  return entryTypes.map((type, i) => `$${from + i}::${type}`).join(', ');
 }
 
 /** True where the role `r` gives the permission to manage the client. */
@@ -57,45 +53,64 @@ export function lockRole({ tenantId }: Scope, id: string): Statement {
   };
 }
 
+/** The part of a statement that records what was done to the role `r`. */
+function toldOfRole(
+  first: number,
+  told: Pick<Told, 'action'> & Partial<Pick<Told, 'detail' | 'configurationId'>>,
+): string {
+  return toldSql(first, {
+    tenantId: 'r.tenant_id',
+    configurationId: 'r.configuration_id',
+    subject: 'role',
+    id: 'r.id',
+    name: 'r.name',
+    detail: `'{}'`,
+    from: 'r',
+    ...told,
+  });
+}
+
+const insert = admitted(
+  'role-insert',
+  `, known AS (
+    SELECT id FROM roles, caller WHERE roles.tenant_id = caller.tenant_id AND deleted_at IS NOT NULL
+      AND roles.configuration_id IS NOT NULL AND (external_id = $6::text OR name_key = $5::text)
+    ORDER BY external_id IS NOT DISTINCT FROM $6::text DESC, deleted_at DESC LIMIT 1
+  ), restored AS (
+    UPDATE roles SET name = $4, name_key = $5, external_id = $6, configuration_id = caller.configuration_id,
+      deleted_at = NULL, version = version + 1, updated_at = now()
+    FROM caller WHERE id IN (SELECT id FROM known) AND deleted_at IS NOT NULL RETURNING roles.*
+  ), made AS (
+    INSERT INTO roles (tenant_id, configuration_id, id, name, name_key, external_id)
+    SELECT tenant_id, configuration_id, $3::uuid, $4::text, $5::text, $6::text FROM caller
+    WHERE NOT EXISTS (SELECT FROM known) RETURNING *
+  ), r AS (SELECT * FROM restored UNION ALL SELECT * FROM made), ${toldOfRole(7, {
+    action: `CASE WHEN r.id = $3::uuid THEN 'role.created' ELSE 'role.restored' END`,
+  })}
+  SELECT ${roleRow(false)} FROM caller LEFT JOIN r ON TRUE`,
+);
+
 /**
  * Makes a role, for whom is admitted, or brings back one that the identity provider deleted, with its permissions:
  * the one of the same externalId, else of the same name. All null: somebody else brought it back just now.
  */
-export function insertRole(scope: Scope, id: string, role: WrittenRole, entry: Entry): Statement {
-  const { caller, values } = scope.admission;
-  return {
-    name: 'role-insert',
-    text: `WITH ${caller}, known AS (
-        SELECT id FROM roles, caller WHERE roles.tenant_id = caller.tenant_id AND deleted_at IS NOT NULL
-          AND roles.configuration_id IS NOT NULL AND (external_id = $6::text OR name_key = $5::text)
-        ORDER BY external_id IS NOT DISTINCT FROM $6::text DESC, deleted_at DESC LIMIT 1
-      ), restored AS (
-        UPDATE roles SET name = $4, name_key = $5, external_id = $6, configuration_id = caller.configuration_id,
-          deleted_at = NULL, version = version + 1, updated_at = now()
-        FROM caller WHERE id IN (SELECT id FROM known) AND deleted_at IS NOT NULL RETURNING roles.*
-      ), made AS (
-        INSERT INTO roles (tenant_id, configuration_id, id, name, name_key, external_id)
-        SELECT tenant_id, configuration_id, $3::uuid, $4::text, $5::text, $6::text FROM caller
-        WHERE NOT EXISTS (SELECT FROM known) RETURNING *
-      ), r AS (SELECT * FROM restored UNION ALL SELECT * FROM made), told AS (
-        INSERT INTO activities (${entryColumns})
-        SELECT e.id, e.tenant_id, e.actor, e.actor_id, e.actor_name,
-          CASE WHEN r.id = $3::uuid THEN e.action ELSE 'role.restored' END, e.subject, r.id, e.subject_name, e.outcome, e.detail
-        FROM r, (SELECT ${entryPlaces(7)}) AS e (${entryColumns})
-      )
-      SELECT ${roleRow(false)} FROM caller LEFT JOIN r ON TRUE`,
-    values: [...values, id, role.name, fold(role.name), role.externalId, ...entryValues(entry)],
-  };
+export function insertRole(scope: Scope, id: string, role: WrittenRole): Statement {
+  return insert(scope, [id, role.name, fold(role.name), role.externalId, ...toldValues(scope)]);
 }
 
-/** Writes name and externalId of a role that is locked. */
-export function updateRole(scope: Scope, id: string, role: WrittenRole, entry: Entry): Statement {
+/** Writes name and externalId of a role that is locked. @param changes what activity shows of it */
+export function updateRole(
+  scope: Scope,
+  id: string,
+  role: WrittenRole,
+  changes: Readonly<Record<string, unknown>>,
+): Statement {
   return {
     name: 'role-update',
     text: `WITH r AS (
         UPDATE roles SET name = $4, name_key = $5, external_id = $6, configuration_id = $2, version = version + 1,
           updated_at = now() WHERE tenant_id = $1 AND id = $3 RETURNING *
-      ), told AS (INSERT INTO activities (${entryColumns}) SELECT ${entryPlaces(7)})
+      ), ${toldOfRole(8, { action: `'role.updated'`, detail: '$7::jsonb' })}
       SELECT ${roleRow(false)} FROM r`,
     values: [
       scope.tenantId,
@@ -104,21 +119,22 @@ export function updateRole(scope: Scope, id: string, role: WrittenRole, entry: E
       role.name,
       fold(role.name),
       role.externalId,
-      ...entryValues(entry),
+      JSON.stringify({ changes }),
+      ...toldValues(scope),
     ],
   };
 }
 
 /** Ends a role and its grants; its permissions wait in case the identity provider pushes it again. */
-export function removeRole(scope: Scope, id: string, entry: Entry): Statement {
+export function removeRole(scope: Scope, id: string): Statement {
   return {
     name: 'role-remove',
-    text: `WITH gone AS (
+    text: `WITH r AS (
         UPDATE roles SET deleted_at = now(), version = version + 1, updated_at = now()
-        WHERE tenant_id = $1 AND id = $2 RETURNING id
-      ), ended AS (DELETE FROM memberships WHERE role_id IN (SELECT id FROM gone)
-      ), told AS (INSERT INTO activities (${entryColumns}) SELECT ${entryPlaces(3)})
-      SELECT id FROM gone`,
-    values: [scope.tenantId, id, ...entryValues(entry)],
+        WHERE tenant_id = $1 AND id = $2 RETURNING *
+      ), ended AS (DELETE FROM memberships WHERE role_id IN (SELECT id FROM r)
+      ), ${toldOfRole(4, { action: `'role.deleted'`, configurationId: '$3::uuid' })}
+      SELECT id FROM r`,
+    values: [scope.tenantId, id, scope.configurationId, ...toldValues(scope)],
   };
 }

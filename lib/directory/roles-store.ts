@@ -1,6 +1,5 @@
 import { v7 as uuid } from 'uuid';
 import { keepManager } from '../access';
-import type { Entry } from '../activity';
 import { type Sql, sql, transaction } from '../database';
 import {
   type Document,
@@ -96,23 +95,15 @@ function list(scope: Scope, request: ListRequest): Promise<ListedPage> {
   });
 }
 
-function roleEntry(
-  { tenantId, actor }: Scope,
-  action: Entry['action'],
-  id: string,
-  name: string,
-  detail = {},
-): Entry {
-  return { tenantId, actor, action, subject: { kind: 'role', id, name }, outcome: 'done', detail };
-}
-
 async function create(scope: Scope, document: Document, show: Projection): Promise<Read> {
   const role = writtenRole(document);
   const ids = memberIds(document.members);
   const insert = async (tx?: Sql) => {
     const id = uuid();
-    const statement = insertRole(scope, id, role, roleEntry(scope, 'role.created', id, role.name));
-    const [row] = await scope.admission.rows<RoleRow & { id: string | null }>(statement, tx);
+    const [row] = await scope.admission.rows<RoleRow & { id: string | null }>(
+      insertRole(scope, id, role),
+      tx,
+    );
     return row?.id ? { ...row, id: row.id } : undefined;
   };
   const insertWithMembers = async (tx: Sql) => {
@@ -129,6 +120,7 @@ async function create(scope: Scope, document: Document, show: Projection): Promi
   );
   // Brought back by another request meanwhile: then the name is taken, and the second try says so.
   if (!made) return create(scope, document, show);
+  scope.request.told = true;
   return ids.length > 0 ? written(scope, made, show) : readRole(made, scope.base);
 }
 
@@ -195,8 +187,8 @@ async function change(
     let row: RoleRow = role;
     if (renamed) {
       const changes = changesOf(before, documentOf(next));
-      const entry = roleEntry(scope, 'role.updated', id, name, { changes });
-      [row = role] = await tx.rows<RoleRow>(updateRole(scope, id, next, entry));
+      [row = role] = await tx.rows<RoleRow>(updateRole(scope, id, next, changes));
+      scope.request.told = true;
     }
     return { ...row, version: (await changeAllMembers(tx, scope, id, renamed, members)) ?? row.version };
   };
@@ -231,9 +223,10 @@ async function changeAllMembers(
 }
 
 async function remove(scope: Scope, id: string, precondition: Precondition | undefined): Promise<void> {
-  await withLocked(scope, id, precondition, async (tx, role) => {
-    await tx.rows(removeRole(scope, id, roleEntry(scope, 'role.deleted', id, role.name)));
+  await withLocked(scope, id, precondition, async (tx) => {
+    await tx.rows(removeRole(scope, id));
   });
+  scope.request.told = true;
 }
 
 /** Runs a change of a role that nobody else changes meanwhile; one that gives the client's management keeps a manager. */

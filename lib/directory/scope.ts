@@ -12,6 +12,14 @@ export interface Leave {
   confirm(): Promise<void>;
 }
 
+/** The request that work is done for. */
+export interface RequestInHand {
+  /** A UUIDv7, which the activity that it writes carries. */
+  readonly id: string;
+  /** Whether it did something so far that activity tells of. */
+  told: boolean;
+}
+
 /**
  * Whose directory a store works on, and for whom: the identity provider that a tenant connected. A store begins each
  * piece of work with a statement of the admission's, or has it confirmed first.
@@ -23,4 +31,5 @@ export interface Scope {
   /** The address of the SCIM service, without a slash at its end. */
   readonly base: string;
   readonly admission: Leave;
+  readonly request: RequestInHand;
 }

@@ -119,11 +119,11 @@ export function removeUser(scope: Scope, { id, rowVersion }: UserRow, name: stri
         RETURNING id
       ), ${toldSql(4, {
         tenantId: '$1::uuid',
-        configurationId: '$7::uuid',
+        configurationId: '$8::uuid',
         action: `'user.deleted'`,
         subject: 'user',
         id: 'gone.id',
-        name: '$6::text',
+        name: '$7::text',
         detail: `'{}'`,
         from: 'gone',
       })}

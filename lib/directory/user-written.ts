@@ -26,18 +26,18 @@ export function toldOfUser(told: Partial<Parameters<typeof toldSql>[1]> = {}): s
   return toldSql(first, {
     tenantId: 'u.tenant_id',
     configurationId: 'u.configuration_id',
-    action: `$${first + 3}::text`,
+    action: `$${first + 4}::text`,
     subject: 'user',
     id: '$3::uuid',
-    name: `$${first + 2}::text`,
-    detail: `$${first + 4}::jsonb`,
+    name: `$${first + 3}::text`,
+    detail: `$${first + 5}::jsonb`,
     from: 'u',
     ...told,
   });
 }
 
 /** The first parameter behind those of `toldOfUser`: its last two are the change's action and detail. */
-export const nextPlace = first + 5;
+export const nextPlace = first + 6;
 
 /** What is told of a change: its name, and what activity shows of it. */
 export interface UserChange {

@@ -123,7 +123,9 @@ async function atOnce(scope: Scope, id: string, statement: Statement): Promise<U
   const row = await unlessManager(() => find(id, () => scope.admission.rows<ChangedUser>(statement)));
   if (!row?.differs) return row;
   const { written, writtenAt } = row;
-  return written === null || !writtenAt ? undefined : { ...row, rowVersion: written, updatedAt: writtenAt };
+  if (written === null || !writtenAt) return undefined;
+  scope.request.told = true;
+  return { ...row, rowVersion: written, updatedAt: writtenAt };
 }
 
 /** Reads a user, decides what it becomes, and writes it if it is still the same; else again. */
@@ -157,7 +159,9 @@ async function remove(scope: Scope, id: string, precondition: Precondition | und
     precondition?.(versionOf(row));
     const statement = removeUser(scope, row, shownName(writtenUser(userDocument(row), false)));
     const gone = async (on: Sql) => (await on.rows(statement))[0];
-    return guarded(scope, row.manages, tx, gone, holdRoles(scope, id));
+    const done = await guarded(scope, row.manages, tx, gone, holdRoles(scope, id));
+    scope.request.told ||= done !== undefined;
+    return done;
   });
 }
 
@@ -204,7 +208,9 @@ async function create(scope: Scope, user: WrittenUser): Promise<UserRow> {
     },
   );
   // Brought back by another request meanwhile: then the name is taken, and the second try says so.
-  return row ?? create(scope, user);
+  if (!row) return create(scope, user);
+  scope.request.told = true;
+  return row;
 }
 
 /** Brings back the removed user who is meant: the same person, where the externalIds agree or one side has none. */
@@ -226,5 +232,6 @@ async function write(
   const statement = updateUser(scope, row, user, { action, detail: { changes: changesOf(before, after) } });
   const change = async (on: Sql) => (await on.rows<Written>(statement))[0];
   const written = await guarded(scope, row.manages && deactivated, tx, change);
+  scope.request.told ||= written !== undefined;
   return written && { ...row, ...user, ...written };
 }

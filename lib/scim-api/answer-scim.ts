@@ -1,42 +1,45 @@
+import { v7 as uuid } from 'uuid';
 import { AppError } from '../app-error';
 import { type Admission, type Connection, StaleAdmission, scimUri, withoutKeys } from '../connection';
-import { invalidVers, notFound, ScimError } from '../scim';
+import { ScimError } from '../scim';
 import { failure, refusal } from './answer';
 import { callerOf, Unauthenticated } from './caller';
-import { ClientLeft, type ScimAnswer, type ScimRequest } from './exchange';
+import { ClientLeft, type Received, type Report, type ScimAnswer, type ScimRequest } from './exchange';
 import { failureText } from './failure-text';
 import { checkAddress } from './limits';
 import { checkAccept, inAcceptedType } from './media-type';
+import { noteExchange } from './note-exchange';
 import { recordRefusal } from './refused-requests';
 import { type Destination, route } from './route';
 import { Visit } from './visit';
-
-const prefix = '/scim/v2';
+import { isInside, prefix, WrongPath, wrongPath } from './wrong-path';
 
 /** Finds who sent a request; `fresh` where what was remembered of the key is out of date. */
 type Authenticate = (how?: { readonly fresh: boolean }) => Promise<Admission>;
 
 /**
  * Answers a request to the SCIM service (RFC 7644), whichever door it came through: authenticates it, carries
- * it out, and turns whatever is thrown into the Error message of §3.12.
+ * it out, and turns whatever is thrown into the Error message of §3.12. Here a request gets the id that its answer,
+ * its activity and the log share.
  */
 export async function answerScim(request: ScimRequest): Promise<ScimAnswer> {
-  const once = withBodyKept(request);
-  const visit = new Visit(once);
-  try {
-    return inAcceptedType(request, await answered(once, (how) => visit.begin(how)));
-  } finally {
-    visit.over();
-  }
+  const began = performance.now();
+  const received = take(request);
+  const visit = new Visit(received);
+  const { status, headers, body } = inAcceptedType(
+    request,
+    await answered(received, (how) => visit.begin(how)).finally(() => visit.over()),
+  );
+  const answer = { status, headers: { ...headers, 'X-Request-Id': received.report.id }, body };
+  noteExchange(received, answer, performance.now() - began);
+  return answer;
 }
 
 /** Carries out a request, or one part of a bulk request, for whom `authenticate` finds. */
-async function answered(request: ScimRequest, authenticate: Authenticate): Promise<ScimAnswer> {
-  let path = request.path.slice(prefix.length);
+async function answered(request: Received, authenticate: Authenticate): Promise<ScimAnswer> {
   let caller: Connection | undefined;
   try {
     const to = destination(request);
-    path = `/${to.segments.join('/')}`;
     for (let fresh = false; ; fresh = true) {
       const admission = await authenticate({ fresh });
       caller = admission.connection;
@@ -48,22 +51,49 @@ async function answered(request: ScimRequest, authenticate: Authenticate): Promi
       caller = undefined;
     }
   } catch (thrown) {
-    const error = refusalOf(thrown);
-    if (!error) {
-      if (!(thrown instanceof ClientLeft))
-        console.error(withoutKeys(`${request.method} ${prefix}${path} failed:`), failureText(thrown));
-      return failure();
-    }
-    const connection = error instanceof Unauthenticated ? error.connection : caller;
-    if (connection) await recordRefusal(request, path, connection, error);
+    return refused(request, thrown, caller ?? (await senderOf(thrown, authenticate)));
+  }
+}
+
+/** The answer to a request that was not carried out. */
+async function refused(request: Received, thrown: unknown, caller?: Connection): Promise<ScimAnswer> {
+  const { report, method, path } = request;
+  const error = refusalOf(thrown);
+  report.caller = thrown instanceof ClientLeft ? undefined : (caller ?? report.caller);
+  if (error) {
+    if (caller) await recordRefusal(request, caller, error);
+    if (error.status === 429) noteLimited(report);
     return refusal(error);
+  }
+  if (thrown instanceof ClientLeft) return failure(report.id);
+  console.error(withoutKeys(`${method} ${path} failed (request ${report.id}):`), failureText(thrown));
+  report.problem ??= 'failed';
+  return failure(report.id);
+}
+
+/** Limits tell by themselves that they refused, and what they refuse is not kept. */
+function noteLimited(report: Report): void {
+  report.problem = 'limited';
+  report.tooMany = true;
+}
+
+/** Whose key a request came with that was refused before that was looked at, or because of it. */
+async function senderOf(thrown: unknown, authenticate: Authenticate): Promise<Connection | undefined> {
+  if (thrown instanceof Unauthenticated) return thrown.connection;
+  if (!(thrown instanceof WrongPath)) return undefined;
+  try {
+    const admission = await authenticate();
+    await admission.confirm();
+    return admission.connection;
+  } catch (error) {
+    return error instanceof Unauthenticated ? error.connection : undefined;
   }
 }
 
 /** Carries out a request. No answer, a refusal neither, leaves before the key has been confirmed. */
-async function admitted(request: ScimRequest, to: Destination, admission: Admission): Promise<ScimAnswer> {
+async function admitted(request: Received, to: Destination, admission: Admission): Promise<ScimAnswer> {
   const carry = (part: ScimRequest) =>
-    answered({ ...part, path: prefix + part.path }, async (how) =>
+    answered({ ...part, path: prefix + part.path, report: request.report }, async (how) =>
       how?.fresh ? callerOf(request, how) : admission.again(),
     );
   try {
@@ -86,10 +116,7 @@ function refusalOf(thrown: unknown): ScimError | undefined {
 
 function destination({ path, query }: ScimRequest): Destination {
   checkAddress({ path, query });
-  if (path !== prefix && !path.startsWith(`${prefix}/`)) {
-    const refuse = /^\/scim\/v\d/i.test(path) ? invalidVers : notFound;
-    throw refuse(`This service speaks SCIM 2.0: the SCIM URI ends in ${prefix}.`);
-  }
+  if (!isInside(path)) throw wrongPath(path);
   const segments = path.slice(prefix.length).split('/').filter(Boolean);
   return { base: scimUri(), segments: segments.map(decoded), parameters: new URLSearchParams(query) };
 }
@@ -102,12 +129,17 @@ function decoded(segment: string): string {
   }
 }
 
-/** The request with a body that can be read again. */
-function withBodyKept(request: ScimRequest): ScimRequest {
+/** The request with its report, and a body that can be read again. */
+function take(request: ScimRequest): Received {
+  const report: Report = { id: uuid(), told: false, noted: false, tooMany: false };
   let body: Promise<Uint8Array | undefined> | undefined;
+  const read = async (most: number) => {
+    report.body = await request.bytes(most);
+    return report.body;
+  };
   const bytes = (most: number) => {
-    body ??= request.bytes(most);
+    body ??= read(most);
     return body;
   };
-  return { ...request, bytes };
+  return { ...request, bytes, report };
 }

@@ -39,8 +39,8 @@ export function refusal(error: ScimError): ScimAnswer {
   return answer(error.status, error.toJSON(), error.headers);
 }
 
-/** The answer to what went wrong on this side: nothing of its inside. */
-export function failure(): ScimAnswer {
-  const detail = 'The request could not be carried out; nothing was changed. Send it again later.';
+/** The answer to what went wrong on this side: nothing of its inside, but the id under which the log tells of it. */
+export function failure(requestId: string): ScimAnswer {
+  const detail = `The request could not be carried out; nothing was changed. Send it again later. (Request ${requestId})`;
   return refusal(new ScimError(500, undefined, detail));
 }

@@ -45,7 +45,10 @@ type Note = (unknown: readonly string[]) => void;
 
 function noteUnknown({ tenantId, actor, request, type }: Call): Note {
   const name = `${request.method} ${type.endpoint}`;
-  return (unknown) => noteUnknownAttributes({ tenantId, actor, name }, unknown);
+  return (unknown) => {
+    const news = noteUnknownAttributes({ tenantId, actor, name, requestId: request.report.id }, unknown);
+    request.report.noted ||= news;
+  };
 }
 
 /**

@@ -1,31 +1,56 @@
-import { recordActivity } from '../activity';
+import { type Problem, recordRefused, storableStart } from '../activity';
 import { type Connection, providerOf, withoutKeys } from '../connection';
 import { sql } from '../database';
 import type { ScimError } from '../scim';
-import type { ScimRequest } from './exchange';
+import { Unauthenticated } from './caller';
+import type { Received } from './exchange';
 import { failureText } from './failure-text';
+import { prefix, WrongPath } from './wrong-path';
 
 /** True for a refusal that an administrator should see: not a look-up of what is not there; limits tell by themselves. */
-function isTold({ method }: ScimRequest, { status }: ScimError): boolean {
-  if (status === 429) return false;
-  return status !== 404 || (method !== 'GET' && method !== 'HEAD');
+function isTold({ method }: Received, error: ScimError): boolean {
+  if (error.status === 429) return false;
+  return error.status !== 404 || error instanceof WrongPath || (method !== 'GET' && method !== 'HEAD');
+}
+
+function problemOf({ status, scimType }: ScimError): Problem {
+  if (status === 404) return 'not-found';
+  if (status === 405) return 'wrong-method';
+  const isBody = status === 413 || status === 415 || scimType === 'invalidSyntax';
+  return isBody ? 'bad-body' : 'refused';
 }
 
 /** The start of a text that quotes a client, without API keys and without what PostgreSQL can't keep. */
 export function storable(text: string, length: number): string {
-  return withoutKeys(text).slice(0, length).toWellFormed().replaceAll('\0', '\ufffd');
+  return storableStart(withoutKeys(text), length);
 }
 
-/** Records a request that was refused, with what an administrator needs to mend it. Never fails the answer. */
+/** A request as activity names it: the path behind that of the service, decoded. */
+function nameOf({ method, path }: Received): string {
+  const inside = path.startsWith(`${prefix}/`) ? path.slice(prefix.length) : path;
+  try {
+    return storable(`${method} ${decodeURIComponent(inside)}`, 200);
+  } catch {
+    return storable(`${method} ${inside}`, 200);
+  }
+}
+
+/**
+ * Records a request that was refused, with what an administrator needs to mend it. Never fails the answer.
+ * @param connection what its key opens, or once did
+ */
 export async function recordRefusal(
-  request: ScimRequest,
-  path: string,
+  request: Received,
   connection: Connection,
   error: ScimError,
 ): Promise<void> {
   if (!isTold(request, error)) return;
+  const { report } = request;
+  const wrongKey = error instanceof Unauthenticated || !connection.live;
+  const problem = error instanceof WrongPath ? 'wrong-path' : problemOf(error);
+  report.problem ??= wrongKey ? 'revoked-key' : problem;
   try {
-    await recordActivity(sql, {
+    const recorded = await recordRefused(sql, {
       tenantId: connection.tenantId,
       actor: {
         kind: 'identity-provider',
@@ -33,15 +58,17 @@ export async function recordRefusal(
         name: providerOf(connection.provider).label,
       },
       action: 'request.refused',
-      subject: { kind: 'request', name: storable(`${request.method} ${path}`, 200) },
+      subject: { kind: 'request', name: nameOf(request) },
       outcome: 'refused',
       detail: {
         status: error.status,
         scimType: error.scimType ?? null,
         detail: storable(error.detail, 2000),
       },
+      requestId: report.id,
     });
+    report.tooMany ||= !recorded;
   } catch (cause) {
-    console.error('A refused request could not be recorded:', failureText(cause));
+    console.error(`A refused request could not be recorded (request ${report.id}):`, failureText(cause));
   }
 }

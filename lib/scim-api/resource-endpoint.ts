@@ -17,7 +17,7 @@ import {
 } from '../scim';
 import { empty, resourceAnswer } from './answer';
 import { readBody } from './body';
-import type { ScimAnswer, ScimRequest } from './exchange';
+import type { Received, ScimAnswer } from './exchange';
 import { ifMatch, isKnown } from './preconditions';
 import { resourceText } from './representation';
 
@@ -25,7 +25,7 @@ import { resourceText } from './representation';
 export interface Call {
   readonly type: ResourceType;
   readonly store: ResourceStore;
-  readonly request: ScimRequest;
+  readonly request: Received;
   readonly parameters: URLSearchParams;
   readonly tenantId: string;
   /** The identity provider that sent it. */

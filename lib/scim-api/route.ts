@@ -1,13 +1,14 @@
 import { type Admission, providerOf } from '../connection';
 import { rolesStore, type Scope, usersStore } from '../directory';
-import { groupType, notFound, readQuery, readSearchRequest, ScimError, userType } from '../scim';
+import { groupType, readQuery, readSearchRequest, ScimError, userType } from '../scim';
 import { readBody } from './body';
 import { bulk, type Carry } from './bulk-endpoint';
 import { discovery } from './discovery-endpoint';
-import type { ScimAnswer, ScimRequest } from './exchange';
+import type { Received, ScimAnswer, ScimRequest } from './exchange';
 import { list, search, searchAll } from './list-endpoint';
 import { type Call, create, modify, read, remove, replace } from './resource-endpoint';
 import { countedParts } from './too-many-requests';
+import { namesEndpoint, wrongPath } from './wrong-path';
 
 type Handlers = Readonly<Record<string, () => ScimAnswer | Promise<ScimAnswer>>>;
 
@@ -23,13 +24,13 @@ const discoveryEndpoints = new Set(['ServiceProviderConfig', 'ResourceTypes', 'S
 
 /** Hands a request to its endpoint (RFC 7644 §3.2, table 2). @throws ScimError, also 404 and 405 */
 export async function route(
-  request: ScimRequest,
+  request: Received,
   to: Destination,
   admission: Admission,
   carry: Carry,
 ): Promise<ScimAnswer> {
   const [endpoint = '', id, ...deeper] = to.segments;
-  if (deeper.length > 0) throw noEndpoint(to);
+  if (deeper.length > 0 || (id !== undefined && namesEndpoint(id))) throw wrongPath(request.path);
   if (discoveryEndpoints.has(endpoint)) {
     await admission.confirm();
     const strict = admission.connection.strictDiscovery;
@@ -37,7 +38,7 @@ export async function route(
   }
   if (endpoint === 'Me') throw new ScimError(501, undefined, '/Me is not offered: an API key is no user.');
   if (endpoint === 'Bulk') {
-    if (id !== undefined) throw noEndpoint(to);
+    if (id !== undefined) throw wrongPath(request.path);
     await admission.confirm();
     const { tenantId } = admission.connection;
     const count = (more: number) => countedParts(tenantId, more);
@@ -46,7 +47,7 @@ export async function route(
   const calls = resourceCalls(request, to, admission);
   if (endpoint === '' || (endpoint === '.search' && id === undefined)) return root(request, to, calls);
   const call = calls.find(({ type }) => type.endpoint === `/${endpoint}`);
-  if (!call) throw noEndpoint(to);
+  if (!call) throw wrongPath(request.path);
   if (id === undefined) return byMethod(request, { get: () => list(call), post: () => create(call) });
   if (id === '.search') return byMethod(request, { post: () => search(call) });
   return byMethod(request, {
@@ -70,26 +71,19 @@ function root(
 }
 
 function resourceCalls(
-  request: ScimRequest,
+  request: Received,
   { base, parameters }: Destination,
   admission: Admission,
 ): readonly Call[] {
   const { tenantId, configurationId, provider } = admission.connection;
   const name = providerOf(provider).label;
   const actor = { kind: 'identity-provider', id: configurationId, name } as const;
-  const scope: Scope = { tenantId, configurationId, actor, base, admission };
+  const scope: Scope = { tenantId, configurationId, actor, base, admission, request: request.report };
   const common = { request, parameters, tenantId, actor };
   return [
     { ...common, type: userType, store: usersStore(scope) },
     { ...common, type: groupType, store: rolesStore(scope) },
   ];
-}
-
-function noEndpoint({ segments }: Destination): ScimError {
-  const path = `/${segments.join('/')}`.slice(0, 120);
-  return notFound(
-    `There is no endpoint ${path}. The SCIM URI ends in /scim/v2; below it are /Users and /Groups.`,
-  );
 }
 
 async function byMethod(request: ScimRequest, handlers: Handlers): Promise<ScimAnswer> {

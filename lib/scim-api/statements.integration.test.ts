@@ -1,7 +1,8 @@
 import pg from 'pg';
 import { afterEach, expect, it, vi } from 'vitest';
 import { connectedTenant, group, patchOp, user } from '../../test/scim';
-import { flushKeyUse } from '../connection';
+import { flushRequests } from '../activity';
+import { flushKeyUse, flushStrayKeys } from '../connection';
 import { sql, transaction } from '../database';
 import { settleRequests } from '../rate-limit';
 
@@ -81,8 +82,7 @@ it.each(prices)('%s: %i statements', async (_, price, request) => {
   const id: string = (await tenant.send('POST /Users', user('ada'))).body.id;
   const other: string = (await tenant.send('POST /Users', user('bob'))).body.id;
   const crew: string = (await tenant.send('POST /Groups', group('Crew', [id]))).body.id;
-  await flushKeyUse();
-  await settleRequests();
+  await flushNoted();
   const query = vi.spyOn(pg.Client.prototype, 'query');
   const answer = await tenant.send(...request({ ...tenant, id, other, crew }));
   const sent = query.mock.calls.map(([statement]) => statement as unknown);
@@ -92,8 +92,7 @@ it.each(prices)('%s: %i statements', async (_, price, request) => {
 
 it('a request with a key that can be none: no statement', async () => {
   const tenant = await connectedTenant();
-  await flushKeyUse();
-  await settleRequests();
+  await flushNoted();
   const query = vi.spyOn(pg.Client.prototype, 'query');
   await tenant.send('GET /Users', undefined, { headers: { Authorization: 'Bearer none' } });
   expect(query).not.toHaveBeenCalled();
@@ -152,6 +151,14 @@ async function rowsRead(statements: readonly pg.QueryConfig[]): Promise<number[]
 function membershipsIn(plan: Plan): number {
   const own = plan['Relation Name'] === 'memberships' ? plan['Actual Rows'] : 0;
   return (plan.Plans ?? []).reduce((sum, inner) => sum + membershipsIn(inner), own);
+}
+
+/** What the requests before left to be written behind their backs. */
+async function flushNoted(): Promise<void> {
+  await flushKeyUse();
+  await flushStrayKeys();
+  await flushRequests();
+  await settleRequests();
 }
 
 /** What a statement is called, for the message of a test that fails. */

@@ -16,7 +16,7 @@ async function processes(count: number) {
 
 it('tells a sentence once an hour, however many processes are asked, and at once', async () => {
   const { tenantId } = await makeTenant();
-  const asked = { tenantId, actor: { kind: 'system' }, name: 'GET /Users' } as const;
+  const asked = { tenantId, actor: { kind: 'system' }, name: 'GET /Users', requestId: uuid() } as const;
   const told = async () =>
     (await activities(tenantId))
       .filter(({ action }) => action === 'request.unknown-attribute')

@@ -28,21 +28,28 @@ export interface Asked {
   readonly actor: Actor;
   /** The request as people read it: `GET /Users`. */
   readonly name: string;
+  readonly requestId: string;
 }
 
 /**
  * Tells administrators of names in a filter that mean nothing, where the answer, an empty list, does not: each
  * sentence once an hour, behind the request's back.
+ * @returns whether any was news to this process
  */
-export function noteUnknownAttributes(asked: Asked, sentences: readonly string[], now = Date.now()): void {
-  for (const sentence of sentences) {
-    const detail = storable(sentence, 500);
-    if (isNews(asked.tenantId, detail, now)) void record(asked, detail, now - silence);
-  }
+export function noteUnknownAttributes(asked: Asked, sentences: readonly string[], now = Date.now()): boolean {
+  const news = sentences
+    .map((sentence) => storable(sentence, 500))
+    .filter((detail) => isNews(asked.tenantId, detail, now));
+  for (const detail of news) void record(asked, detail, now - silence);
+  return news.length > 0;
 }
 
 /** Records the sentence, unless any process did since then. */
-async function record({ tenantId, actor, name }: Asked, detail: string, since: number): Promise<void> {
+async function record(
+  { tenantId, actor, name, requestId }: Asked,
+  detail: string,
+  since: number,
+): Promise<void> {
   const action = 'request.unknown-attribute';
   // Ids of activities begin with their time, which is what their index is in the order of.
   const earliest = uuid({ msecs: since, seq: 0, random: new Uint8Array(16) });
@@ -61,7 +68,15 @@ async function record({ tenantId, actor, name }: Asked, detail: string, since: n
       });
       if (recorded.length > 0) return;
       const subject = { kind: 'request', name } as const;
-      await recordActivity(tx, { tenantId, actor, action, subject, outcome: 'done', detail: { detail } });
+      await recordActivity(tx, {
+        tenantId,
+        actor,
+        action,
+        subject,
+        outcome: 'done',
+        detail: { detail },
+        requestId,
+      });
     });
   } catch (cause) {
     console.error('An unknown attribute could not be recorded:', cause);

@@ -2,7 +2,7 @@ import { type Admission, providerOf } from '../connection';
 import { env } from '../env';
 import { countRequest, Turns } from '../rate-limit';
 import { callerOf } from './caller';
-import type { ScimRequest } from './exchange';
+import type { Received } from './exchange';
 import { heldBack, TooManyRequests, tooManyOfClient } from './too-many-requests';
 
 let turns: Turns | undefined;
@@ -17,7 +17,7 @@ function turnsOfTenants(): Turns {
 export class Visit {
   private end?: () => void;
 
-  constructor(private readonly request: ScimRequest) {}
+  constructor(private readonly request: Received) {}
 
   /**
    * Finds who sent the request, counts it against the tenant's limit and waits for its turn, all before anything of
@@ -30,6 +30,7 @@ export class Visit {
     const admission = await callerOf(this.request, how).catch(async (error) => {
       throw error instanceof TooManyRequests ? await heldBack(error) : error;
     });
+    this.request.report.caller = admission.connection;
     if (how?.fresh) return admission;
     const { tenantId, configurationId, provider } = admission.connection;
     const actor = () =>

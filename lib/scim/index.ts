@@ -43,4 +43,5 @@ export { everything, type Projection, project, projection, shows } from './schem
 export { type Document, readResource } from './schema/read-resource';
 export { isStorable, strict } from './schema/read-value';
 export { groupType, type ResourceType, resourceTypes, userType } from './schema/resource-type';
+export { suggestion } from './schema/suggestion';
 export { urns } from './urns';

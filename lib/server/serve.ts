@@ -1,5 +1,6 @@
+import { flushRefusals, flushRequests } from '../activity';
 import { backgroundEnded } from '../auth';
-import { connectionMails, flushKeyUse } from '../connection';
+import { connectionMails, flushKeyUse, flushStrayKeys } from '../connection';
 import { env } from '../env';
 import { sessionSecret } from '../env-secret';
 import { endMailing, startMailing } from '../mail';
@@ -34,10 +35,15 @@ export async function serve(root: string): Promise<Serving> {
       await app.close();
       await backgroundEnded();
       await endMailing();
-      await flushKeyUse();
-      await settleRequests();
+      await writeNoted();
     },
   };
+}
+
+/** Writes what was noted behind the requests' back. What can't be written is lost, and the server ends all the same. */
+async function writeNoted(): Promise<void> {
+  for (const flush of [flushKeyUse, flushStrayKeys, flushRefusals, flushRequests, settleRequests])
+    await flush().catch((error: unknown) => console.error('What was noted could not be written:', error));
 }
 
 /** Runs `work` without what it tells: Next announces that it has read its configuration. */
