@@ -38,7 +38,7 @@ export function ActivityRow({ entry, readable, now }: ActivityRowProps) {
           {entry.outcome === 'refused' ? <Badge tone="danger">{answerOf(entry)}</Badge> : <span>Done</span>}
         </p>
       </div>
-      <span className="max-sm:col-start-2 sm:pt-1">
+      <span className="max-sm:col-start-2 sm:min-w-28 sm:pt-1 sm:text-right">
         <EntryTime entry={entry} now={now} />
       </span>
     </div>

@@ -46,7 +46,7 @@ export function FoldedRows({ fold: { entries }, readable, now }: FoldedRowsProps
             </Button>
           </div>
         </div>
-        <span className="text-sm whitespace-nowrap max-sm:col-start-2 sm:pt-1">
+        <span className="max-sm:col-start-2 sm:min-w-28 sm:pt-1 sm:text-right">
           <EntryTime entry={first} now={now} whole={false} />
         </span>
       </div>
