@@ -2,6 +2,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures';
 import { AccountPages } from './pages/account-pages';
+import { ActivityPage } from './pages/activity-page';
 import { DirectoryPages } from './pages/directory-pages';
 import { ScimSettingsPage } from './pages/scim-settings-page';
 
@@ -53,12 +54,20 @@ for (const colorScheme of ['light', 'dark'] as const)
     test('home and settings', async ({ page, tenant, idp }) => {
       const ada = await idp.createUser({ userName: 'ada@acme.test', title: 'Analyst' });
       await idp.createGroup('Engineering', [ada]);
+      await idp.send('POST', '/Users', { userName: 'ADA@acme.test' });
       await new AccountPages(page).enter(tenant.adminEmail, tenant.password);
       const lists = ['/settings/users', '/settings/roles', '/settings/activity'];
       for (const path of ['/', '/settings', '/settings/scim', ...lists, '/settings/users?search=nobody']) {
         await page.goto(path);
         await expectSound(page, path);
       }
+      const activity = new ActivityPage(page);
+      await activity.open('?outcome=refused&from=2026-01-01T00:00:00Z');
+      await activity.openEntry('POST /Users');
+      await expectSound(page, 'a refused request');
+      await activity.open('?area=users-created');
+      await activity.openEntry('Okta created Ada Lovelace');
+      await expectSound(page, 'an entry of the activity');
       const directory = new DirectoryPages(page);
       await directory.openUser('Ada Lovelace');
       await expectSound(page, 'a provisioned user');
