@@ -7,7 +7,7 @@ export { type ActivityItem, type ActivityPage, listActivity, readActivity } from
 export type { NotedExchange, NotedRequest, TenantRequest } from './noted-request';
 export { flushRequests, noteLatest, noteRequest } from './noted-requests';
 export { idsFromNow, numberedId } from './numbered-id';
-export { pruneActivity } from './prune';
+export { pruneActivity, pruneExchanges } from './prune';
 export { endPruning, startPruning } from './pruning';
 export {
   type ActivityQuery,

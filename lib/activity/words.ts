@@ -7,11 +7,7 @@ export type Told = Pick<Entry, 'actor' | 'subject' | 'outcome' | 'detail'> & { r
 
 /** What people do for themselves, and what is told of requests: their sentences are made otherwise. */
 type Alone = 'user.signed-in' | 'user.sign-in-refused' | 'user.password-set' | 'user.password-link-sent';
-type Requested =
-  | 'request.refused'
-  | 'request.refusals-counted'
-  | 'request.limited'
-  | 'request.unknown-attribute';
+type Requested = Extract<Action, `request.${string}`>;
 
 /** What somebody did: in the past for what was done, as an infinitive for what was refused, and to what. */
 interface Phrase {
