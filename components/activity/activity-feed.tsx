@@ -7,6 +7,7 @@ import type { ListFilters } from '../query/use-list-query';
 import { Alert } from '../ui/alert';
 import { Button } from '../ui/button';
 import { Card } from '../ui/card';
+import { cn } from '../ui/cn';
 import { EmptyState } from '../ui/empty-state';
 import { ActivityDays } from './activity-days';
 import { ActivityFilters, type Who } from './activity-filters';
@@ -72,7 +73,12 @@ export function ActivityFeed({ filters: initial, page, who, readable }: Activity
           an e-mail address.
         </Alert>
       ) : null}
-      <div ref={top} tabIndex={-1} className="outline-none">
+      <div
+        ref={top}
+        tabIndex={-1}
+        aria-busy={list.isPlaceholderData}
+        className={cn('outline-none transition-opacity', list.isPlaceholderData && 'opacity-60')}
+      >
         {list.isPending ? (
           <Card>
             <ActivityRows />

@@ -2,7 +2,7 @@
 
 import Link from 'next/link';
 import { cn } from '../ui/cn';
-import { Time } from '../ui/time';
+import { ago, Time } from '../ui/time';
 import { Tooltip } from '../ui/tooltip';
 import type { Item } from './days';
 
@@ -17,7 +17,8 @@ interface EntryTimeProps {
 
 /** When it was, and the way to the entry's own page. The exact time is told on hover and focus. */
 export function EntryTime({ entry, now, whole = true }: EntryTimeProps) {
-  const recent = now !== undefined && now - Date.parse(entry.at) < dayMs;
+  const at = Date.parse(entry.at);
+  const recent = now !== undefined && now - at < dayMs;
   return (
     <Tooltip text={<Time at={entry.at} seconds />}>
       <Link
@@ -28,7 +29,11 @@ export function EntryTime({ entry, now, whole = true }: EntryTimeProps) {
           whole && 'after:absolute after:inset-0',
         )}
       >
-        {recent ? <Time at={entry.at} asAgo /> : <Time at={entry.at} clock />}
+        {recent ? (
+          <time dateTime={entry.at}>{ago(at, Math.max(at, now))}</time>
+        ) : (
+          <Time at={entry.at} clock />
+        )}
         <span className="sr-only">: all about this entry</span>
       </Link>
     </Tooltip>

@@ -1,6 +1,12 @@
 'use client';
 
-import { type InfiniteData, useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
+import {
+  type InfiniteData,
+  keepPreviousData,
+  useInfiniteQuery,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query';
 import { useState } from 'react';
 import type { FoundActivity } from '@/lib/directory';
 import { api } from '../query/api';
@@ -37,6 +43,7 @@ export function useActivity(initial: { filters: ListFilters; page: Page }) {
     getNextPageParam: (page) => page.before,
     initialData:
       search === searchOf(initial.filters) ? { pages: [initial.page], pageParams: [null] } : undefined,
+    placeholderData: keepPreviousData,
     // Older pages stand where they are; what is new is told apart.
     staleTime: Number.POSITIVE_INFINITY,
   });
@@ -44,7 +51,7 @@ export function useActivity(initial: { filters: ListFilters; page: Page }) {
   const newer = useQuery({
     queryKey: ['activity', 'newer', search, newest],
     queryFn: () => api<Page>('GET', pathOf(search, { after: newest, limit: String(mostCounted + 1) })),
-    enabled: list.data !== undefined,
+    enabled: list.data !== undefined && !list.isPlaceholderData,
     refetchInterval: askEveryMs,
     retry: false,
   });

@@ -2,9 +2,9 @@
 
 import { useEffect, useState } from 'react';
 
-const everyMs = 30_000;
+const everyMs = 10_000;
 
-/** The reader's time in ms, twice a minute; undefined until the page has woken, when nobody knows their time zone. */
+/** The reader's time in ms, every few seconds; undefined until the page has woken, when nobody knows their time zone. */
 export function useNow(): number | undefined {
   const [now, setNow] = useState<number>();
   useEffect(() => {
