@@ -3,6 +3,7 @@ import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures';
 import { AccountPages } from './pages/account-pages';
 import { ActivityPage } from './pages/activity-page';
+import { BreakerSection } from './pages/breaker-section';
 import { DirectoryPages } from './pages/directory-pages';
 import { ScimSettingsPage } from './pages/scim-settings-page';
 
@@ -56,7 +57,7 @@ for (const colorScheme of ['light', 'dark'] as const)
       await idp.createGroup('Engineering', [ada]);
       await idp.send('POST', '/Users', { userName: 'ADA@acme.test' });
       await new AccountPages(page).enter(tenant.adminEmail, tenant.password);
-      const lists = ['/settings/users', '/settings/roles', '/settings/activity'];
+      const lists = ['/settings/users', '/settings/roles', '/settings/activity', '/settings/audit'];
       for (const path of ['/', '/settings', '/settings/scim', ...lists, '/settings/users?search=nobody']) {
         await page.goto(path);
         await expectSound(page, path);
@@ -78,6 +79,32 @@ for (const colorScheme of ['light', 'dark'] as const)
       await page.getByRole('button', { name: 'Add members' }).click();
       await expect(page.getByRole('checkbox', { name: /Ada Lovelace/ })).toBeVisible();
       await expectSound(page, 'adding members');
+    });
+
+    test('the circuit breaker', async ({ page, tenant, idp }) => {
+      await new AccountPages(page).enter(tenant.adminEmail, tenant.password);
+      const breaker = new BreakerSection(page);
+      await breaker.open();
+      await expectSound(page, 'off');
+      await breaker.turnOn();
+      await expectSound(page, 'on');
+      await page.getByRole('button', { name: 'Change the figures' }).click();
+      await expectSound(page, 'its figures');
+      await page.getByRole('button', { name: 'Cancel' }).click();
+      const people = Array.from({ length: 14 }, (_, i) => `person-${i}@acme.test`);
+      const ids = await Promise.all(people.map((userName) => idp.createUser({ userName })));
+      await Promise.all(ids.map((id) => idp.setActive(id, false)));
+      await page.reload();
+      await expect(breaker.held).toHaveCount(4);
+      await expectSound(page, 'holding');
+      const question = await breaker.ask('Approve');
+      await expectSound(page, 'the question about approving');
+      await question.getByRole('button', { name: 'Cancel' }).click();
+      await breaker.decide('Reject');
+      await expect(breaker.staying).toHaveCount(4);
+      await expectSound(page, 'rejected');
+      await breaker.leave('4 hours');
+      await expectSound(page, 'suspended');
     });
 
     test('connecting, rotating and deleting', async ({ page, tenant }) => {

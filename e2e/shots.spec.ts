@@ -8,14 +8,33 @@ for (const colorScheme of ['light', 'dark'] as const)
     test.use({ colorScheme });
     test('shots', async ({ page, tenant, idp }) => {
       const ids = [];
-      for (const [g, f] of [['Ada', 'Lovelace'], ['Alan', 'Turing'], ['Grace', 'Hopper'], ['Edsger', 'Dijkstra']])
-        ids.push(await idp.createUser({ userName: `${g}.${f}@acme.test`, givenName: g, familyName: f, password: 'Hunter-2' }));
+      for (const [g, f] of [
+        ['Ada', 'Lovelace'],
+        ['Alan', 'Turing'],
+        ['Grace', 'Hopper'],
+        ['Edsger', 'Dijkstra'],
+      ])
+        ids.push(
+          await idp.createUser({
+            userName: `${g}.${f}@acme.test`,
+            givenName: g,
+            familyName: f,
+            password: 'Hunter-2',
+          }),
+        );
       const crew = await idp.createGroup('Engineering', ids.slice(0, 2));
       await idp.send('POST', '/Users', { userName: 'ada.lovelace@acme.test' });
       await idp.send('GET', '/Users?filter=userName%20is%20%22ada%22');
       await idp.patch(`/Users/${ids[0]}`, { op: 'replace', path: 'emials', value: 'x' });
-      await idp.patch(`/Users/${ids[0]}`, { op: 'replace', value: { title: 'Analyst', nickName: 'Al', locale: 'en-GB', 'name.familyName': 'King' } });
-      await idp.send('PUT', `/Groups/${crew}`, { schemas: ['urn:ietf:params:scim:schemas:core:2.0:Group'], displayName: 'Engineers', members: [{ value: ids[2] }] });
+      await idp.patch(`/Users/${ids[0]}`, {
+        op: 'replace',
+        value: { title: 'Analyst', nickName: 'Al', locale: 'en-GB', 'name.familyName': 'King' },
+      });
+      await idp.send('PUT', `/Groups/${crew}`, {
+        schemas: ['urn:ietf:params:scim:schemas:core:2.0:Group'],
+        displayName: 'Engineers',
+        members: [{ value: ids[2] }],
+      });
       await idp.setActive(ids[3] ?? '', false);
       await new AccountPages(page).enter(tenant.adminEmail, tenant.password);
       const activity = new ActivityPage(page);

@@ -7,6 +7,9 @@ import { sql } from '@/lib/database';
 import { makeHolder, makeRole, makeTenant, makeUser, recorded, type TestTenant } from '../../test/people';
 import * as activityExport from './activity/export/route';
 import * as activity from './activity/route';
+import * as auditCheck from './audit/check/route';
+import * as auditExport from './audit/export/route';
+import * as audit from './audit/route';
 import * as client from './client/route';
 import * as members from './roles/[id]/members/route';
 import * as permissions from './roles/[id]/permissions/route';
@@ -39,6 +42,9 @@ const doors: readonly [name: string, route: Route, permission: Permission, body?
   ['POST scim-configuration/rotate', rotation.POST, 'scim.manage'],
   ['GET activity', activity.GET, 'activity.view'],
   ['GET activity/export?format=json', activityExport.GET, 'activity.view'],
+  ['GET audit', audit.GET, 'activity.view'],
+  ['GET audit/check', auditCheck.GET, 'activity.view'],
+  ['GET audit/export?format=csv', auditExport.GET, 'activity.view'],
   ['GET client', client.GET, 'client.manage'],
   ['PATCH client', client.PATCH, 'client.manage', { name: 'Acme' }],
   ['GET users', users.GET, 'users.view'],
@@ -46,6 +52,7 @@ const doors: readonly [name: string, route: Route, permission: Permission, body?
   ['GET users/[id]', user.GET, 'users.view'],
   ['PATCH users/[id]', user.PATCH, 'users.manage', { title: 'Analyst' }],
   ['PUT users/[id]/status', status.PUT, 'users.manage', { active: true }],
+  ['GET users/[id]/link', link.GET, 'scim.manage'],
   ['POST users/[id]/link', link.POST, 'scim.manage'],
   ['GET roles', roles.GET, 'roles.view'],
   ['POST roles', roles.POST, 'roles.manage', { name: 'Desk' }],
@@ -83,7 +90,7 @@ async function call(name: string, route: Route, { cookie = '', body, id = 'none'
   });
   const response = await route(request, { params: Promise.resolve({ id }) });
   const text = await response.text();
-  const isJson = response.headers.get('content-type') === 'application/json';
+  const isJson = response.headers.get('content-type')?.startsWith('application/json');
   return { status: response.status, body: isJson ? JSON.parse(text) : text || undefined };
 }
 

@@ -29,11 +29,11 @@ function markHydrated() {
 }
 
 /** What every page stands in: theme, queries, tooltips and toasts. */
-export function Providers({ children }: { children: ReactNode }) {
+export function Providers({ nonce, children }: { nonce: string | undefined; children: ReactNode }) {
   const [queries] = useState(createQueries);
   useEffect(markHydrated, []);
   return (
-    <ThemeProvider attribute="data-theme" disableTransitionOnChange>
+    <ThemeProvider attribute="data-theme" disableTransitionOnChange nonce={nonce}>
       <QueryClientProvider client={queries}>
         <TooltipProvider delayDuration={300}>{children}</TooltipProvider>
         <Toaster />

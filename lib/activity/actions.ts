@@ -31,10 +31,24 @@ export const areas = [
     ],
   },
   {
+    name: 'breaker',
+    label: 'Circuit breaker',
+    actions: [
+      'user.held',
+      'user.hold-withdrawn',
+      'breaker.changed',
+      'breaker.approved',
+      'breaker.rejected',
+      'breaker.forgotten',
+      'breaker.suspended',
+    ],
+  },
+  {
     name: 'sign-ins',
     label: 'Sign-ins and passwords',
     actions: ['user.signed-in', 'user.sign-in-refused', 'user.password-set', 'user.password-link-sent'],
   },
+  { name: 'exports', label: 'Exports', actions: ['audit.exported'] },
   {
     name: 'requests',
     label: 'Requests refused or in vain',

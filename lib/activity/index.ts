@@ -26,5 +26,6 @@ export {
 } from './record';
 export { flushRefusals, recordRefused } from './refusals';
 export { storableStart } from './storable';
+export { type RefusalReason, type SyncFacts, syncFacts } from './sync-facts';
 export { type SyncHour, syncHours } from './sync-hours';
 export { inWords, type Told } from './words';

@@ -14,3 +14,5 @@ export { checkPassword, hashPassword, shortestPassword } from './passwords';
 export { resetPassword } from './reset-password';
 export { type CurrentUser, endSession, sessionUser } from './sessions';
 export { type FirstTenant, isSetUp, isSetupOpen, setUp, setupLink } from './setup';
+export { type Attempt, type Counted, countAttempt, TooManyAttempts } from './throttle';
+export { endTidying, startTidying } from './tidying';

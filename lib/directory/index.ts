@@ -1,5 +1,6 @@
 export { type Administrator, actorOf } from './administrator';
 export { actingPeople, type NamedPerson } from './administrators';
+export { HeldChange, rejectionHours } from './circuit-breaker';
 export { type Client, clientOf, renameClient } from './client';
 export type { Count } from './count';
 export { fold } from './fold';
@@ -11,6 +12,15 @@ export {
   foundActivityFilters,
   foundActivityQuery,
 } from './found-activity';
+export {
+  endHeld,
+  type Guarded,
+  type HeldUser,
+  heldUsers,
+  holdBreaker,
+  noteWhatIsHeld,
+} from './held-changes';
+export { type LinkPreview, linkPreview } from './link-preview';
 export { linkUser } from './link-user';
 export { createRole, deleteRole, editRole, type NewRole, type RoleChange } from './local-roles';
 export { createUser, editUser, type NewUser, type UserChange } from './local-users';

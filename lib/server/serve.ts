@@ -1,5 +1,5 @@
 import { flushRefusals, flushRequests } from '../activity';
-import { backgroundEnded } from '../auth';
+import { backgroundEnded, endTidying, startTidying } from '../auth';
 import { connectionMails, flushKeyUse, flushStrayKeys } from '../connection';
 import { env } from '../env';
 import { sessionSecret } from '../env-secret';
@@ -29,12 +29,14 @@ export async function serve(root: string): Promise<Serving> {
   const http = new Http((request, response) => void handlePages(request, response));
   await http.listen(config);
   startMailing(connectionMails);
+  startTidying();
   return {
     async stop() {
       await http.close();
       await app.close();
       await backgroundEnded();
       await endMailing();
+      await endTidying();
       await writeNoted();
     },
   };
