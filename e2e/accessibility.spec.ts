@@ -1,6 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { expect, test } from './fixtures';
+import { expect, mailTo, test } from './fixtures';
 import { AccountPages } from './pages/account-pages';
 import { ActivityPage } from './pages/activity-page';
 import { BreakerSection } from './pages/breaker-section';
@@ -57,8 +57,22 @@ for (const colorScheme of ['light', 'dark'] as const)
       await idp.createGroup('Engineering', [ada]);
       await idp.send('POST', '/Users', { userName: 'ADA@acme.test' });
       await new AccountPages(page).enter(tenant.adminEmail, tenant.password);
-      const lists = ['/settings/users', '/settings/roles', '/settings/activity', '/settings/audit'];
-      for (const path of ['/', '/settings', '/settings/scim', ...lists, '/settings/users?search=nobody']) {
+      const lists = [
+        '/settings/users',
+        '/settings/users/first-sign-in',
+        '/settings/users/first-sign-in?stage=opened',
+        '/settings/roles',
+        '/settings/activity',
+        '/settings/audit',
+      ];
+      for (const path of [
+        '/',
+        '/account',
+        '/settings',
+        '/settings/scim',
+        ...lists,
+        '/settings/users?search=nobody',
+      ]) {
         await page.goto(path);
         await expectSound(page, path);
       }
@@ -105,6 +119,27 @@ for (const colorScheme of ['light', 'dark'] as const)
       await expectSound(page, 'rejected');
       await breaker.leave('4 hours');
       await expectSound(page, 'suspended');
+    });
+
+    test('people on their way', async ({ page, tenant, idp }) => {
+      const address = `ada@${tenant.slug}.example`;
+      await idp.createUser({ userName: address });
+      await idp.createUser({ userName: `silent@${tenant.slug}.example`, emails: [] });
+      const account = new AccountPages(page);
+      await account.forgotPassword(address);
+      await account.setPassword((await mailTo(address)).link, 'a quiet harbour at dawn');
+      await account.enter(address, 'a quiet harbour at dawn');
+      await expectSound(page, 'the home page of somebody with no permission');
+      await page.goto('/account');
+      await expectSound(page, 'the account of a provisioned user');
+      await page.context().clearCookies();
+      await account.enter(tenant.adminEmail, tenant.password);
+      await page.goto('/settings/users/first-sign-in');
+      await page.getByRole('button', { name: /Send mail to all/ }).click();
+      await expectSound(page, 'the question before mails to many');
+      await page.getByRole('alertdialog').getByRole('button', { name: 'Send mails' }).click();
+      await expect(page.getByText(/no e-mail address\./).first()).toBeVisible();
+      await expectSound(page, 'what became of the mails');
     });
 
     test('connecting, rotating and deleting', async ({ page, tenant }) => {

@@ -5,20 +5,32 @@ import type { Permission } from '@/lib/access';
 import type { Route } from '@/lib/auth';
 import { sql } from '@/lib/database';
 import { makeHolder, makeRole, makeTenant, makeUser, recorded, type TestTenant } from '../../test/people';
+import * as linkOpened from './account/link-opened/route';
+import * as ownPassword from './account/password/route';
+import * as ownProfile from './account/profile/route';
+import * as ownSession from './account/sessions/[session]/route';
+import * as ownSessions from './account/sessions/route';
 import * as activityExport from './activity/export/route';
 import * as activity from './activity/route';
 import * as auditCheck from './audit/check/route';
 import * as auditExport from './audit/export/route';
 import * as audit from './audit/route';
 import * as client from './client/route';
+import * as firstCounts from './first-sign-ins/counts/route';
+import * as rounds from './first-sign-ins/rounds/route';
+import * as firstSignIns from './first-sign-ins/route';
 import * as members from './roles/[id]/members/route';
 import * as permissions from './roles/[id]/permissions/route';
 import * as role from './roles/[id]/route';
 import * as roles from './roles/route';
 import * as rotation from './scim-configuration/rotate/route';
 import * as configuration from './scim-configuration/route';
+import * as firstMail from './users/[id]/first-sign-in-mail/route';
+import * as history from './users/[id]/history/route';
 import * as link from './users/[id]/link/route';
 import * as user from './users/[id]/route';
+import * as userSession from './users/[id]/sessions/[session]/route';
+import * as userSessions from './users/[id]/sessions/route';
 import * as status from './users/[id]/status/route';
 import * as users from './users/route';
 
@@ -54,6 +66,15 @@ const doors: readonly [name: string, route: Route, permission: Permission, body?
   ['PUT users/[id]/status', status.PUT, 'users.manage', { active: true }],
   ['GET users/[id]/link', link.GET, 'scim.manage'],
   ['POST users/[id]/link', link.POST, 'scim.manage'],
+  ['GET users/[id]/sessions', userSessions.GET, 'users.manage'],
+  ['DELETE users/[id]/sessions', userSessions.DELETE, 'users.manage'],
+  ['DELETE users/[id]/sessions/[session]', userSession.DELETE, 'users.manage'],
+  ['POST users/[id]/first-sign-in-mail', firstMail.POST, 'users.manage'],
+  ['GET users/[id]/history', history.GET, 'activity.view'],
+  ['GET first-sign-ins', firstSignIns.GET, 'users.view'],
+  ['GET first-sign-ins/counts', firstCounts.GET, 'users.view'],
+  ['GET first-sign-ins/rounds', rounds.GET, 'users.manage'],
+  ['POST first-sign-ins/rounds', rounds.POST, 'users.manage', { users: [uuid()] }],
   ['GET roles', roles.GET, 'roles.view'],
   ['POST roles', roles.POST, 'roles.manage', { name: 'Desk' }],
   ['GET roles/[id]', role.GET, 'roles.view'],
@@ -313,5 +334,55 @@ describe('the route of the client', () => {
         detail: { changes: { name: { from: 'Before', to: 'After' } } },
       },
     ]);
+  });
+});
+
+describe('the routes of people’s own account', () => {
+  const own: readonly [name: string, route: Route, body?: unknown][] = [
+    ['PATCH account/profile', ownProfile.PATCH, { givenName: 'Ada' }],
+    ['PUT account/password', ownPassword.PUT, { current: 'x', password: 'y' }],
+    ['DELETE account/sessions', ownSessions.DELETE],
+    ['DELETE account/sessions/[session]', ownSession.DELETE],
+  ];
+
+  it.each(own)('%s is closed without a session', async (name, route, body) => {
+    expect(await call(name, route, { body })).toMatchObject({ status: 401 });
+  });
+
+  it('take no other fields than the names, and no permission', async () => {
+    const ada = await makeUser(tenant.tenantId);
+    const cookie = await cookieOf(ada);
+    const change = (body: unknown) => call('PATCH account/profile', ownProfile.PATCH, { cookie, body });
+    expect(await change({ givenName: 'Ada', familyName: 'Lovelace' })).toEqual({ status: 204 });
+    for (const body of [{ userName: 'admin' }, { email: 'x@evil.test' }, { id: tenant.admin.id }])
+      expect(await change(body)).toMatchObject({ status: 400 });
+    const wrong = await call('PUT account/password', ownPassword.PUT, { cookie, body: { current: '' } });
+    expect(wrong).toMatchObject({ status: 400, body: { fields: { current: expect.any(String) } } });
+  });
+
+  it('say nothing of a link to whoever has it or not', async () => {
+    for (const token of ['x', '', 'a'.repeat(43)])
+      expect(await call('POST account/link-opened', linkOpened.POST, { body: { token } })).toEqual({
+        status: 204,
+      });
+    expect(await call('POST account/link-opened', linkOpened.POST, { body: {} })).toMatchObject({
+      status: 400,
+    });
+  });
+});
+
+describe('the routes of first sign-ins', () => {
+  it('mail to nobody where a body does not say to whom', async () => {
+    const ask = (body: unknown) => call('POST first-sign-ins/rounds', rounds.POST, { cookie: admin, body });
+    for (const body of [
+      {},
+      { users: [] },
+      { stage: 'waiting' },
+      { days: 0 },
+      { stage: 'signed-in', days: 0 },
+    ])
+      expect(await ask(body)).toMatchObject({ status: 400 });
+    const { body } = await call('GET first-sign-ins', firstSignIns.GET, { cookie: admin, query: '?after=1' });
+    expect(body).toMatchObject({ fields: { after: expect.any(String) } });
   });
 });

@@ -18,7 +18,7 @@ export function ActivityList({ entries, readable = { users: false, roles: false 
     <ol className="divide-y">
       {entries.map((entry) => (
         <li key={entry.id}>
-          <ActivityRow entry={entry} readable={readable} now={now} />
+          <ActivityRow entry={entry} readable={readable} now={now} dated />
         </li>
       ))}
     </ol>

@@ -22,10 +22,12 @@ interface ActivityRowProps {
   readable: Readable;
   /** The reader's time, once the page has woken. */
   now: number | undefined;
+  /** No day stands above it. */
+  dated?: boolean;
 }
 
 /** One entry: what happened, by what kind of actor, how it ended, and when. The whole row leads to its page. */
-export function ActivityRow({ entry, readable, now }: ActivityRowProps) {
+export function ActivityRow({ entry, readable, now, dated }: ActivityRowProps) {
   return (
     <div className="relative grid grid-cols-[2rem_minmax(0,1fr)] items-start gap-x-3.5 px-5 py-3 transition-colors hover:bg-sunken/60 sm:grid-cols-[2rem_minmax(0,1fr)_auto] sm:px-6">
       <EntryIcon entry={entry} />
@@ -39,7 +41,7 @@ export function ActivityRow({ entry, readable, now }: ActivityRowProps) {
         </p>
       </div>
       <span className="max-sm:col-start-2 sm:min-w-28 sm:pt-1 sm:text-right">
-        <EntryTime entry={entry} now={now} />
+        <EntryTime entry={entry} now={now} dated={dated} />
       </span>
     </div>
   );

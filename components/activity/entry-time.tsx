@@ -13,10 +13,12 @@ interface EntryTimeProps {
   now: number | undefined;
   /** The whole row leads to the entry; else the time alone. */
   whole?: boolean;
+  /** No day stands above it. */
+  dated?: boolean;
 }
 
 /** When it was, and the way to the entry's own page. The exact time is told on hover and focus. */
-export function EntryTime({ entry, now, whole = true }: EntryTimeProps) {
+export function EntryTime({ entry, now, whole = true, dated = false }: EntryTimeProps) {
   const at = Date.parse(entry.at);
   const recent = now !== undefined && now - at < dayMs;
   return (
@@ -32,7 +34,7 @@ export function EntryTime({ entry, now, whole = true }: EntryTimeProps) {
         {recent ? (
           <time dateTime={entry.at}>{ago(at, Math.max(at, now))}</time>
         ) : (
-          <Time at={entry.at} clock />
+          <Time at={entry.at} clock={!dated} />
         )}
         <span className="sr-only">: all about this entry</span>
       </Link>

@@ -46,7 +46,16 @@ export const areas = [
   {
     name: 'sign-ins',
     label: 'Sign-ins and passwords',
-    actions: ['user.signed-in', 'user.sign-in-refused', 'user.password-set', 'user.password-link-sent'],
+    actions: [
+      'user.signed-in',
+      'user.sign-in-refused',
+      'user.signed-out',
+      'user.signed-out-elsewhere',
+      'user.password-set',
+      'user.password-changed',
+      'user.password-link-sent',
+      'user.first-sign-in-mailed',
+    ],
   },
   { name: 'exports', label: 'Exports', actions: ['audit.exported'] },
   {

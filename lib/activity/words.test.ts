@@ -134,6 +134,20 @@ const done: [Told, string][] = [
   [told('user.signed-in', ada, ada), 'Ada Lovelace signed in'],
   [told('user.password-set', ada, ada), 'Ada Lovelace set a password'],
   [told('user.password-link-sent', { kind: 'system' }, ada), 'Ada Lovelace was sent a password link'],
+  [told('user.password-changed', ada, ada), 'Ada Lovelace changed their password'],
+  [told('user.signed-out-elsewhere', ada, ada), 'Ada Lovelace signed out of other browsers'],
+  [
+    told('user.signed-out', grace, ada, { everywhere: true }),
+    'Grace Hopper signed Ada Lovelace out everywhere',
+  ],
+  [
+    told('user.signed-out', grace, ada, { browser: 'Firefox on macOS' }),
+    'Grace Hopper signed Ada Lovelace out of Firefox on macOS',
+  ],
+  [
+    told('user.first-sign-in-mailed', grace, ada),
+    'Grace Hopper sent the mail for the first sign-in to Ada Lovelace',
+  ],
   [told('future.thing', { kind: 'system' }, { kind: 'user' }), 'Muster: future.thing a user'],
   [
     told('user.created', { kind: 'identity-provider' }, { kind: 'user' }),
@@ -146,6 +160,10 @@ const refused: [Told, string][] = [
   [
     told('role.members-removed', okta, sales, { count: 2 }),
     'Okta could not take the role “Sales” from 2 members',
+  ],
+  [
+    told('user.first-sign-in-mailed', grace, ada, { reason: 'The mail could not be sent.' }),
+    'Grace Hopper could not send the mail for the first sign-in to Ada Lovelace. The mail could not be sent.',
   ],
   [told('user.sign-in-refused', ada, ada), 'Ada Lovelace could not sign in'],
   [

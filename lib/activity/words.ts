@@ -6,7 +6,13 @@ import type { Actor, Entry, Subject } from './record';
 export type Told = Pick<Entry, 'actor' | 'subject' | 'outcome' | 'detail'> & { readonly action: string };
 
 /** What people do for themselves, and what is told of requests: their sentences are made otherwise. */
-type Alone = 'user.signed-in' | 'user.sign-in-refused' | 'user.password-set' | 'user.password-link-sent';
+type Alone =
+  | 'user.signed-in'
+  | 'user.sign-in-refused'
+  | 'user.signed-out-elsewhere'
+  | 'user.password-set'
+  | 'user.password-changed'
+  | 'user.password-link-sent';
 type Requested = Extract<Action, `request.${string}`>;
 
 /** What somebody did: in the past for what was done, as an infinitive for what was refused, and to what. */
@@ -104,6 +110,16 @@ function until({ detail = {} }: Told): string {
   return typeof detail.hours === 'number' ? ` for ${counted(detail.hours, 'hour')}` : '';
 }
 
+/** Of which of their browsers somebody was signed out. */
+function where({ detail = {} }: Told): string {
+  if (detail.everywhere === true) return ' everywhere';
+  return typeof detail.browser === 'string' ? ` of ${detail.browser}` : '';
+}
+
+function reason({ detail = {} }: Told): string {
+  return typeof detail.reason === 'string' ? `. ${detail.reason}` : '';
+}
+
 function limit(value: unknown): string {
   const { rate, burst } = (value ?? {}) as { rate?: unknown; burst?: unknown };
   return rate === undefined ? 'no limit' : `${rate} a second, ${burst} at once`;
@@ -132,6 +148,12 @@ const phrases: Readonly<Record<Exclude<Action, Alone | Requested>, Phrase>> = {
   'user.hold-withdrawn': phrase('took back', 'take back', (told) => `that ${subject(told)} loses access`),
   'user.linked': phrase('linked', 'link', (told) => `${subject(told)} to the identity provider`),
   'user.restored': phrase('restored', 'restore', subject),
+  'user.first-sign-in-mailed': phrase(
+    'sent',
+    'send',
+    (told) => `the mail for the first sign-in to ${subject(told)}${reason(told)}`,
+  ),
+  'user.signed-out': phrase('signed', 'sign', (told) => `${subject(told)} out${where(told)}`),
   'role.created': phrase('created', 'create', role),
   'role.updated': phrase('changed', 'change', (told) => `${role(told)}${attributes(told)}`),
   'role.deleted': phrase('deleted', 'delete', role),
@@ -179,12 +201,10 @@ const alone: Readonly<Record<Alone, readonly [string, string]>> = {
   'user.signed-in': ['signed in', 'could not sign in'],
   'user.sign-in-refused': ['could not sign in', 'could not sign in'],
   'user.password-set': ['set a password', 'could not set a password'],
+  'user.password-changed': ['changed their password', 'could not change their password'],
+  'user.signed-out-elsewhere': ['signed out of other browsers', 'could not sign out of other browsers'],
   'user.password-link-sent': ['was sent a password link', 'was sent no password link'],
 };
-
-function reason({ detail = {} }: Told): string {
-  return typeof detail.reason === 'string' ? `. ${detail.reason}` : '';
-}
 
 function refusedRequest({ actor, subject: request, detail = {} }: Told): string {
   const from = actor.name ?? anonymous[actor.kind].toLowerCase();

@@ -1,4 +1,5 @@
 export { type AddressMail, addressMail } from './address-mail';
+export { type FirstSignInMail, firstSignInMail } from './first-sign-in-mail';
 export { type HeldMail, heldMail } from './held-mail';
 export { button, page, paragraph } from './mail-page';
 export { endMailing, startMailing } from './mailing';

@@ -1,5 +1,5 @@
 import { flushRefusals, flushRequests } from '../activity';
-import { backgroundEnded, endTidying, startTidying } from '../auth';
+import { endBackground, endRounds, endTidying, startRounds, startTidying } from '../auth';
 import { connectionMails, flushKeyUse, flushStrayKeys } from '../connection';
 import { env } from '../env';
 import { sessionSecret } from '../env-secret';
@@ -30,11 +30,13 @@ export async function serve(root: string): Promise<Serving> {
   await http.listen(config);
   startMailing(connectionMails);
   startTidying();
+  startRounds();
   return {
     async stop() {
       await http.close();
       await app.close();
-      await backgroundEnded();
+      await endRounds();
+      await endBackground();
       await endMailing();
       await endTidying();
       await writeNoted();

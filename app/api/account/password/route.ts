@@ -1,0 +1,5 @@
+import { changePassword, jsonRoute, passwordChangeBody } from '@/lib/auth';
+
+export const PUT = jsonRoute({ permission: null, body: passwordChangeBody }, ({ user, body }) =>
+  changePassword(user, body),
+);
