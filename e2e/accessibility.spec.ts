@@ -2,6 +2,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, mailTo, test } from './fixtures';
 import { AccountPages } from './pages/account-pages';
+import { BreakerSection } from './pages/breaker-section';
 import { DirectoryPages } from './pages/directory-pages';
 import { ScimSettingsPage } from './pages/scim-settings-page';
 
@@ -103,6 +104,32 @@ for (const colorScheme of ['light', 'dark'] as const)
       await page.getByRole('alertdialog').getByRole('button', { name: 'Send mails' }).click();
       await expect(page.getByText(/no e-mail address\./).first()).toBeVisible();
       await expectSound(page, 'what became of the mails');
+    });
+
+    test('the circuit breaker', async ({ page, tenant, idp }) => {
+      await new AccountPages(page).enter(tenant.adminEmail, tenant.password);
+      const breaker = new BreakerSection(page);
+      await breaker.open();
+      await expectSound(page, 'off');
+      await breaker.turnOn();
+      await expectSound(page, 'on');
+      await page.getByRole('button', { name: 'Change the figures' }).click();
+      await expectSound(page, 'its figures');
+      await page.getByRole('button', { name: 'Cancel' }).click();
+      const people = Array.from({ length: 14 }, (_, i) => `person-${i}@acme.test`);
+      const ids = await Promise.all(people.map((userName) => idp.createUser({ userName })));
+      await Promise.all(ids.map((id) => idp.setActive(id, false)));
+      await page.reload();
+      await expect(breaker.held).toHaveCount(4);
+      await expectSound(page, 'holding');
+      const question = await breaker.ask('Approve');
+      await expectSound(page, 'the question about approving');
+      await question.getByRole('button', { name: 'Cancel' }).click();
+      await breaker.decide('Reject');
+      await expect(breaker.staying).toHaveCount(4);
+      await expectSound(page, 'rejected');
+      await breaker.leave('4 hours');
+      await expectSound(page, 'suspended');
     });
 
     test('connecting, rotating and deleting', async ({ page, tenant }) => {

@@ -64,6 +64,8 @@ test('activity is kept for ever, or for 30 days and more', () => {
   expect(readEnv({}).ACTIVITY_RETENTION_DAYS).toBeUndefined();
   expect(readEnv({ ACTIVITY_RETENTION_DAYS: '90' }).ACTIVITY_RETENTION_DAYS).toBe(90);
   expect(() => readEnv({ ACTIVITY_RETENTION_DAYS: '7' })).toThrow(/ACTIVITY_RETENTION_DAYS: must be/);
+  expect(readEnv({}).EXCHANGE_RETENTION_DAYS).toBe(30);
+  expect(() => readEnv({ EXCHANGE_RETENTION_DAYS: '0' })).toThrow(/EXCHANGE_RETENTION_DAYS: must be/);
 });
 
 test('proxies are trusted by their number or by their networks, and none unless said', () => {

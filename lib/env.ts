@@ -63,6 +63,7 @@ const variables = z
     REQUEST_RATE: wholeOrOff(100_000).default(100),
     REQUEST_BURST: whole(1, 1_000_000).default(1000),
     ACTIVITY_RETENTION_DAYS: whole(30, 36_500).optional(),
+    EXCHANGE_RETENTION_DAYS: whole(1, 36_500).default(30),
     SMTP_URL: z
       .string()
       .regex(/^smtps?:\/\//, 'must start with smtp:// or smtps://')

@@ -7,7 +7,8 @@ import { addTenant } from './accounts';
 /** A leave to act that is always confirmed, for tests of the stores without an API key. */
 export function openLeave(tenantId: string, configurationId: string): Leave {
   return {
-    caller: 'caller AS (SELECT $1::uuid AS tenant_id, $2::uuid AS configuration_id)',
+    caller:
+      'caller AS (SELECT $1::uuid AS tenant_id, $2::uuid AS configuration_id, FALSE AS guarded, FALSE AS holding)',
     values: [tenantId, configurationId],
     rows: <Row>(statement: Statement, on: Sql = sql) => on.rows<Row>(statement),
     confirm: async () => {},

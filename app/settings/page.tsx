@@ -2,12 +2,13 @@ import { forbidden } from 'next/navigation';
 import { AreaList } from '@/components/client/area-list';
 import { ClientName } from '@/components/client/client-name';
 import { ConnectionSummary } from '@/components/client/connection-summary';
+import { HealthSummary } from '@/components/health/health-summary';
 import { toJson } from '@/components/query/json';
 import { settingsAreas } from '@/components/shell/settings-areas';
 import { PageHeader } from '@/components/ui/page-header';
 import { Section } from '@/components/ui/section';
 import { requireUser } from '@/lib/auth';
-import { configurationOf } from '@/lib/connection';
+import { chartedHealth, configurationOf } from '@/lib/connection';
 
 export default async function SettingsPage() {
   const user = await requireUser();
@@ -16,6 +17,7 @@ export default async function SettingsPage() {
   const configuration = user.permissions.has('scim.manage')
     ? await configurationOf(user.tenantId)
     : undefined;
+  const health = configuration ? await chartedHealth(user.tenantId, { hours: 24 }) : null;
   return (
     <>
       <PageHeader
@@ -29,7 +31,10 @@ export default async function SettingsPage() {
       ) : null}
       {configuration === undefined ? null : (
         <Section title="Identity provider" description="Where people and roles come from.">
-          <ConnectionSummary configuration={toJson(configuration)} />
+          <div className="space-y-4">
+            <ConnectionSummary configuration={toJson(configuration)} />
+            {health ? <HealthSummary initial={toJson(health)} /> : null}
+          </div>
         </Section>
       )}
       <Section title="Pages" description="Those that your permissions open.">

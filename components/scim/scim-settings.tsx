@@ -1,6 +1,8 @@
 'use client';
 
 import { useState } from 'react';
+import { BreakerSection } from '../breaker/breaker-section';
+import { SyncHealth } from '../health/sync-health';
 import { Section } from '../ui/section';
 import { TextLink } from '../ui/text-link';
 import { AttributeTable } from './attribute-table';
@@ -48,6 +50,8 @@ export function ScimSettings({ initial, clientName, supportUrl }: ScimSettingsPr
               onRotated={(credentials) => setMade({ ...credentials, provider: configuration.provider })}
             />
           </Section>
+          <SyncHealth configuration={configuration} />
+          <BreakerSection />
           <Section title="Set it up" description="What to do in your identity provider, step by step.">
             <ProviderGuidance provider={configuration.provider} />
           </Section>

@@ -31,6 +31,19 @@ export const areas = [
     ],
   },
   {
+    name: 'breaker',
+    label: 'Circuit breaker',
+    actions: [
+      'user.held',
+      'user.hold-withdrawn',
+      'breaker.changed',
+      'breaker.approved',
+      'breaker.rejected',
+      'breaker.forgotten',
+      'breaker.suspended',
+    ],
+  },
+  {
     name: 'sign-ins',
     label: 'Sign-ins and passwords',
     actions: [

@@ -26,7 +26,7 @@ export const bounds = {
   /** Tenants with latest requests, and hours of configurations. */
   tenants: 10_000,
   /** Exchanges that one statement writes. */
-  batch: 200,
+  batch: 250,
 };
 
 const noted = writtenBehind<Noted>(

@@ -2,7 +2,7 @@ import { v7 as uuid } from 'uuid';
 import { expect, it } from 'vitest';
 import { makeTenant } from '../../test/people';
 import { sql, transaction } from '../database';
-import { leastIdAt, pruneActivity } from './prune';
+import { leastIdAt, pruneActivity, pruneExchanges } from './prune';
 import { recordActivity } from './record';
 
 const day = 86_400_000;
@@ -108,4 +108,17 @@ it('knows the first id of a time', () => {
   const [before, at] = [time.getTime() - 1, time.getTime()].map((msecs) => uuid({ msecs }));
   expect(before && before < leastIdAt(time)).toBe(true);
   expect(at && at >= leastIdAt(time)).toBe(true);
+});
+
+it('deletes exchanges likewise, and no others', async () => {
+  const { tenantId } = await makeTenant('Talkative');
+  const ids = [daysAgo(40), daysAgo(20)].map((at) => uuid({ msecs: at.getTime() }));
+  await sql.rows({
+    text: `INSERT INTO exchanges (id, tenant_id, at, method, path, status, duration_us)
+      SELECT id, $2, now(), 'POST', '/scim/v2/Users', 201, 1 FROM unnest($1::uuid[]) AS id`,
+    values: [ids, tenantId],
+  });
+  expect(await pruneExchanges(daysAgo(30))).toBe(1);
+  const left = await sql.rows({ text: 'SELECT id FROM exchanges WHERE tenant_id = $1', values: [tenantId] });
+  expect(left).toEqual([{ id: ids[1] }]);
 });

@@ -5,8 +5,10 @@ import { sql, transaction } from '../database';
 const batch = 5000;
 /** The pause between two, in milliseconds: pruning is never in a hurry, and writers are. */
 const pauseMs = 100;
-/** The lock of whoever prunes, one at a time on a database; transactions hold it. */
-const pruningLock = 72_707_370;
+/** Tables whose ids begin with the time, and the lock of whoever prunes one: one at a time on a database. */
+const locks = { activities: 72_707_370, exchanges: 72_707_371 } as const;
+
+type Table = keyof typeof locks;
 
 const noId = '00000000-0000-0000-0000-000000000000';
 
@@ -22,20 +24,20 @@ interface Batch {
   readonly upTo?: string;
 }
 
-/** Deletes the oldest entries after one id and before another; nothing while somebody else prunes. */
-function deleteBatch(after: string, before: string): Promise<Batch> {
+/** Deletes the oldest rows after one id and before another; nothing while somebody else prunes. */
+function deleteBatch(table: Table, after: string, before: string): Promise<Batch> {
   return transaction(async (tx) => {
     const [turn] = await tx.rows<{ mine: boolean }>({
       text: 'SELECT pg_try_advisory_xact_lock($1) AS mine',
-      values: [pruningLock],
+      values: [locks[table]],
     });
     if (!turn?.mine) return { deleted: 0 };
     const [last] = await tx.rows<{ id: string }>({
-      text: `SELECT id FROM activities WHERE id > $1::uuid AND id < $2::uuid ORDER BY id OFFSET ${batch - 1} LIMIT 1`,
+      text: `SELECT id FROM ${table} WHERE id > $1::uuid AND id < $2::uuid ORDER BY id OFFSET ${batch - 1} LIMIT 1`,
       values: [after, before],
     });
     const [gone] = await tx.rows<{ deleted: number }>({
-      text: `WITH gone AS (DELETE FROM activities WHERE id > $1::uuid AND id < $2::uuid AND id <= $3::uuid RETURNING 1)
+      text: `WITH gone AS (DELETE FROM ${table} WHERE id > $1::uuid AND id < $2::uuid AND id <= $3::uuid RETURNING 1)
         SELECT count(*)::int AS deleted FROM gone`,
       values: [after, before, last?.id ?? before],
     });
@@ -53,23 +55,32 @@ async function forgetNamed(before: string): Promise<number> {
   return gone.length;
 }
 
-/**
- * Deletes every tenant's activity from before a time, the oldest first, in batches with pauses between: it waits for
- * no writer, and no writer waits for it.
- * @param stop ends it between two batches
- * @returns how many entries are gone
- */
+/** Deletes every tenant's activity from before a time, and whom it names. @returns how many entries are gone */
 export async function pruneActivity(before: Date, stop?: AbortSignal): Promise<number> {
+  const deleted = await prune('activities', before, stop);
+  while (!stop?.aborted && (await forgetNamed(leastIdAt(before))) === batch)
+    await sleep(pauseMs, undefined, { signal: stop }).catch(() => {});
+  return deleted;
+}
+
+/** Deletes every tenant's exchanges from before a time. @returns how many are gone */
+export function pruneExchanges(before: Date, stop?: AbortSignal): Promise<number> {
+  return prune('exchanges', before, stop);
+}
+
+/**
+ * Deletes the oldest rows first, in batches with pauses between: it waits for no writer, and no writer waits for it.
+ * @param stop ends it between two batches
+ */
+async function prune(table: Table, before: Date, stop?: AbortSignal): Promise<number> {
   const end = leastIdAt(before);
   let deleted = 0;
   // Where the last batch ended the next begins: what is dead before it is not walked through again.
   for (let after: string | undefined = noId; after !== undefined && !stop?.aborted; ) {
-    const done: Batch = await deleteBatch(after, end);
+    const done: Batch = await deleteBatch(table, after, end);
     deleted += done.deleted;
     after = done.upTo;
     if (after !== undefined) await sleep(pauseMs, undefined, { signal: stop }).catch(() => {});
   }
-  while (!stop?.aborted && (await forgetNamed(end)) === batch)
-    await sleep(pauseMs, undefined, { signal: stop }).catch(() => {});
   return deleted;
 }

@@ -1,8 +1,8 @@
 import { env } from '../env';
-import { pruneActivity } from './prune';
+import { pruneActivity, pruneExchanges } from './prune';
 
 const dayMs = 86_400_000;
-/** How often the activity that has become too old is deleted, in milliseconds. */
+/** How often what has become too old is deleted, in milliseconds. */
 const everyMs = 3_600_000;
 /** A server that starts has other things to do first. */
 const firstMs = 60_000;
@@ -15,26 +15,29 @@ interface Pruning {
 
 let current: Pruning | undefined;
 
-async function prune(days: number, { signal }: AbortController): Promise<void> {
+async function prune({ signal }: AbortController): Promise<void> {
+  const { ACTIVITY_RETENTION_DAYS: activity, EXCHANGE_RETENTION_DAYS: exchanges } = env();
+  const before = (days: number) => new Date(Date.now() - days * dayMs);
   try {
-    await pruneActivity(new Date(Date.now() - days * dayMs), signal);
+    await pruneExchanges(before(exchanges), signal);
+    if (activity !== undefined) await pruneActivity(before(activity), signal);
   } catch (error) {
-    console.error('Activity that is too old could not be deleted; it is tried again in an hour:', error);
+    console.error('What is too old could not be deleted; it is tried again in an hour:', error);
   }
 }
 
 /**
- * Deletes activity that is older than ACTIVITY_RETENTION_DAYS, now and then, until `endPruning`. Without the variable
- * all of it is kept. The database is open; of several servers on one database, one deletes at a time.
+ * Deletes exchanges that are older than EXCHANGE_RETENTION_DAYS, and activity that is older than
+ * ACTIVITY_RETENTION_DAYS, now and then, until `endPruning`. Without the latter all activity is kept. The database is
+ * open; of several servers on one database, one deletes at a time.
  */
 export function startPruning(): void {
-  const days = env().ACTIVITY_RETENTION_DAYS;
-  if (days === undefined || current) return;
+  if (current) return;
   const pruning: Pruning = { stop: new AbortController(), running: Promise.resolve() };
   current = pruning;
   const next = (inMs: number) => {
     pruning.timer = setTimeout(() => {
-      pruning.running = prune(days, pruning.stop).then(() => {
+      pruning.running = prune(pruning.stop).then(() => {
         if (!pruning.stop.signal.aborted) next(everyMs);
       });
     }, inMs).unref();

@@ -1,4 +1,4 @@
-import { sql } from '../database';
+import { sql, textArray } from '../database';
 import { keptRequests } from './latest-requests';
 import { maskedBody, maskedPath, maskedText } from './masked';
 import type { HourCount, TenantExchange, TenantRequest } from './noted-request';
@@ -71,8 +71,8 @@ export async function exchangeInsert(exchanges: readonly TenantExchange[]): Prom
       exchanges.map(({ exchange }) => exchange.keyId),
       exchanges.map(({ exchange }) => exchange.durationUs),
       // What was accepted was JSON.
-      exchanges.map(({ exchange, status }) => body(exchange.request, status < 400)),
-      exchanges.map(({ exchange }) => body(exchange.answer, true)),
+      textArray(exchanges.map(({ exchange, status }) => body(exchange.request, status < 400))),
+      textArray(exchanges.map(({ exchange }) => body(exchange.answer, true))),
     ],
   });
 }
@@ -82,9 +82,9 @@ function common(requests: readonly TenantRequest[]): unknown[] {
     requests.map(({ id }) => id),
     requests.map(({ tenantId }) => tenantId),
     requests.map(({ at }) => at),
-    requests.map(({ method }) => method),
-    requests.map(({ path }) => storableStart(maskedPath(path), pathLength)),
+    textArray(requests.map(({ method }) => method)),
+    textArray(requests.map(({ path }) => storableStart(maskedPath(path), pathLength))),
     requests.map(({ status }) => status),
-    requests.map(({ userAgent }) => userAgent && storableStart(maskedText(userAgent), 200)),
+    textArray(requests.map(({ userAgent }) => userAgent && storableStart(maskedText(userAgent), 200))),
   ];
 }

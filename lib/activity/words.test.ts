@@ -25,6 +25,35 @@ const done: [Told, string][] = [
     told('request.limited', okta, { kind: 'request' }, { status: 429, count: 32 }),
     '32 requests of Okta were refused: more came than the limit allows. Sent again later, they are answered',
   ],
+  [
+    told('breaker.changed', grace, configuration, { on: true, share: 20, atLeast: 10, windowMinutes: 15 }),
+    'Grace Hopper changed the circuit breaker: it holds what exceeds 20 % and 10 people in 15 minutes',
+  ],
+  [
+    told('breaker.changed', grace, configuration, { on: false, share: 20, atLeast: 10, windowMinutes: 15 }),
+    'Grace Hopper changed the circuit breaker: it is off',
+  ],
+  [
+    told('breaker.approved', grace, configuration, { count: 37 }),
+    'Grace Hopper approved that 37 people lose access',
+  ],
+  [
+    told('breaker.rejected', grace, configuration, { count: 1 }),
+    'Grace Hopper rejected that 1 person loses access',
+  ],
+  [
+    told('breaker.forgotten', grace, configuration, { count: 2 }),
+    'Grace Hopper forgot the rejection for 2 people',
+  ],
+  [
+    told('breaker.suspended', grace, configuration, { hours: 24, count: 0 }),
+    'Grace Hopper suspended the circuit breaker to leave Okta for 24 hours',
+  ],
+  [
+    { ...told('user.held', okta, ada), outcome: 'refused' },
+    'Okta could not end the access of Ada Lovelace: too many would lose it at once',
+  ],
+  [told('user.hold-withdrawn', okta, ada), 'Okta took back that Ada Lovelace loses access'],
   [told('user.created', okta, ada), 'Okta created Ada Lovelace'],
   [told('user.updated', okta, ada), 'Okta changed Ada Lovelace'],
   [told('user.deactivated', okta, ada), 'Okta deactivated Ada Lovelace'],

@@ -101,6 +101,25 @@ function reason({ detail = {} }: Told): string {
   return typeof detail.reason === 'string' ? `. ${detail.reason}` : '';
 }
 
+function people({ detail = {} }: Told): string {
+  return detail.count === 1 ? '1 person' : `${detail.count ?? 'some'} people`;
+}
+
+function losers(told: Told): string {
+  return `${people(told)} ${told.detail?.count === 1 ? 'loses' : 'lose'}`;
+}
+
+/** What the circuit breaker does from now on. */
+function breakerState({ detail = {} }: Told): string {
+  if (detail.on === false) return ': it is off';
+  if (typeof detail.share !== 'number') return '';
+  return `: it holds what exceeds ${detail.share} % and ${detail.atLeast} people in ${detail.windowMinutes} minutes`;
+}
+
+function until({ detail = {} }: Told): string {
+  return typeof detail.hours === 'number' ? ` for ${counted(detail.hours, 'hour')}` : '';
+}
+
 function limit(value: unknown): string {
   const { rate, burst } = (value ?? {}) as { rate?: unknown; burst?: unknown };
   return rate === undefined ? 'no limit' : `${rate} a second, ${burst} at once`;
@@ -121,6 +140,12 @@ const phrases: Readonly<Record<Exclude<Action, Alone | Requested>, Phrase>> = {
   'user.deactivated': phrase('deactivated', 'deactivate', subject),
   'user.reactivated': phrase('reactivated', 'reactivate', subject),
   'user.deleted': phrase('removed', 'remove', subject),
+  'user.held': phrase(
+    'ended',
+    'end',
+    (told) => `the access of ${subject(told)}: too many would lose it at once`,
+  ),
+  'user.hold-withdrawn': phrase('took back', 'take back', (told) => `that ${subject(told)} loses access`),
   'user.linked': phrase('linked', 'link', (told) => `${subject(told)} to the identity provider`),
   'user.restored': phrase('restored', 'restore', subject),
   'user.first-sign-in-mailed': phrase(
@@ -151,6 +176,15 @@ const phrases: Readonly<Record<Exclude<Action, Alone | Requested>, Phrase>> = {
     'deleted',
     'delete',
     (told) => `the configuration of ${subject(told)}${fate(told)}`,
+  ),
+  'breaker.changed': phrase('changed', 'change', (told) => `the circuit breaker${breakerState(told)}`),
+  'breaker.approved': phrase('approved', 'approve', (told) => `that ${losers(told)} access`),
+  'breaker.rejected': phrase('rejected', 'reject', (told) => `that ${losers(told)} access`),
+  'breaker.forgotten': phrase('forgot', 'forget', (told) => `the rejection for ${people(told)}`),
+  'breaker.suspended': phrase(
+    'suspended',
+    'suspend',
+    (told) => `the circuit breaker to leave ${subject(told)}${until(told)}`,
   ),
   'tenant.created': phrase('created', 'create', (told) => `the client ${told.subject.name ?? ''}`.trim()),
   'tenant.limit-changed': phrase(

@@ -21,7 +21,8 @@ function remember(hash: Buffer, connection: Connection): void {
 }
 
 // The key's id finds it, before anything else is asked of it: OFFSET 0 keeps it so in every plan.
-const caller = `caller AS MATERIALIZED (SELECT k.tenant_id, k.configuration_id
+const caller = `caller AS MATERIALIZED (SELECT k.tenant_id, k.configuration_id,
+    COALESCE(c.guarded_from <= now(), FALSE) AS guarded, c.holding
     FROM (SELECT * FROM api_keys WHERE id = $1 OFFSET 0) k JOIN configurations c ON c.id = k.configuration_id
     WHERE k.revoked_at IS NULL AND c.provider = $2 AND c.deleted_at IS NULL)`;
 
@@ -32,8 +33,9 @@ const caller = `caller AS MATERIALIZED (SELECT k.tenant_id, k.configuration_id
  */
 export class Admission {
   /**
-   * The head of a statement that has the check in it: `caller` is one row (tenant_id, configuration_id) while the
-   * key is live and the configuration as remembered, and none after. Its parameters, `values`, come first.
+   * The head of a statement that has the check in it: `caller` is one row (tenant_id, configuration_id, whether
+   * the circuit breaker watches: `guarded`, and whether it is `holding` changes) while the key is live and the configuration as
+   * remembered, and none after. Its parameters, `values`, come first.
    */
   readonly caller = caller;
 

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { sql } from '../database';
-import { shownName } from '../directory';
-import { addressMail, type MailWriters, type QueuedMail } from '../mail';
+import { heldUsers, shownName } from '../directory';
+import { env } from '../env';
+import { addressMail, heldMail, type MailWriters, type QueuedMail } from '../mail';
 import { providerOf } from './providers';
 
 /** What the trigger of `users` says of a changed address. */
@@ -38,5 +39,50 @@ async function addressChanged({ tenantId, data }: QueuedMail) {
   });
 }
 
+const heldChanges = z.object({ userId: z.string(), configurationId: z.string() });
+
+/** How many people a mail about held changes names. */
+const named = 10;
+
+interface Reader {
+  readonly address: string;
+  readonly displayName: string | null;
+  readonly givenName: string | null;
+  readonly familyName: string | null;
+  readonly userName: string;
+  readonly tenantName: string;
+  readonly provider: string;
+  readonly count: number;
+}
+
+/** Who is asked to decide, and about how many; nobody who has lost access meanwhile, or reads no mail. */
+const reader = `SELECT COALESCE(u.email, u.user_name) AS address, u.display_name AS "displayName",
+    u.given_name AS "givenName", u.family_name AS "familyName", u.user_name AS "userName", t.name AS "tenantName",
+    c.provider, (SELECT count(*)::int FROM held_changes h JOIN users held ON held.id = h.user_id AND held.active
+      WHERE h.configuration_id = c.id AND h.state = 'held') AS count
+  FROM users u JOIN tenants t ON t.id = u.tenant_id
+    JOIN configurations c ON c.tenant_id = t.id AND c.id = $3 AND c.deleted_at IS NULL
+  WHERE u.tenant_id = $1 AND u.id = $2 AND u.active AND u.deleted_at IS NULL
+    AND COALESCE(u.email, u.user_name) LIKE '_%@_%'`;
+
+async function changesHeld({ tenantId, data }: QueuedMail) {
+  const { userId, configurationId } = heldChanges.parse(data);
+  const values = [tenantId, userId, configurationId];
+  const [to] = await sql.rows<Reader>({ text: reader, values });
+  if (!to || to.count === 0) return null;
+  const held = await heldUsers(sql, { configurationId }, { state: 'held', count: named });
+  const { id, label } = providerOf(to.provider);
+  return heldMail({
+    ...to,
+    name: shownName(to),
+    provider: id === 'other' ? 'Your identity provider' : label,
+    names: held.map(({ name }) => name),
+    url: `${env().MUSTER_URL}/settings/scim#circuit-breaker`,
+  });
+}
+
 /** The writers of the mails that what identity providers do brings about. */
-export const connectionMails: MailWriters = { 'address-changed': addressChanged };
+export const connectionMails: MailWriters = {
+  'address-changed': addressChanged,
+  'changes-held': changesHeld,
+};

@@ -1,4 +1,5 @@
 import { type Sql, transaction } from '../database';
+import { holdBreaker } from './held-changes';
 import { lockTenant } from './lock-tenant';
 import type { Scope } from './scope';
 import { holdRoles } from './user-statements';
@@ -24,6 +25,7 @@ export async function inTurn<Result>(
   return transaction(async (tx) => {
     await tx.rows(holdRoles(scope, userId));
     await lockTenant(tx, scope.tenantId);
+    await tx.rows(holdBreaker(scope));
     await tx.rows({
       name: 'user-hold',
       text: 'SELECT 1 FROM users WHERE tenant_id = $1 AND id = $2 FOR NO KEY UPDATE',

@@ -2,6 +2,7 @@ export { type Administrator, actorOf } from './administrator';
 export { administratorNow } from './administrator-now';
 export { administratorsOf, type NamedPerson, personNamed } from './administrators';
 export type { AttributeChange, AttributeChanges } from './attribute-changes';
+export { HeldChange, rejectionHours } from './circuit-breaker';
 export { type Client, clientOf, renameClient } from './client';
 export type { Count } from './count';
 export { fold } from './fold';
@@ -13,6 +14,14 @@ export {
   foundActivityFilters,
   foundActivityQuery,
 } from './found-activity';
+export {
+  endHeld,
+  type Guarded,
+  type HeldUser,
+  heldUsers,
+  holdBreaker,
+  noteWhatIsHeld,
+} from './held-changes';
 export { linkUser } from './link-user';
 export { createRole, deleteRole, editRole, type NewRole, type RoleChange } from './local-roles';
 export { createUser, editUser, type NewUser, type UserChange } from './local-users';

@@ -2,7 +2,7 @@ import type { Sql, Statement } from '../database';
 
 /** The leave to act for a tenant, which the database has to confirm with each request before anything is done. */
 export interface Leave {
-  /** The head of a statement that confirms it: a CTE `caller` of one row (tenant_id, configuration_id), or none. */
+  /** The head of a statement that confirms it: a CTE `caller` of one row (tenant_id, configuration_id, guarded, holding), or none. */
   readonly caller: string;
   /** The values of its parameters, which are the statement's first. */
   readonly values: readonly [unknown, unknown];

@@ -12,15 +12,18 @@ export interface Told {
   readonly detail: string;
   /** What gives a row where there is something to tell. */
   readonly from: string;
+  /** The part's name; `told` without one. */
+  readonly as?: string;
+  readonly outcome?: 'done' | 'refused';
 }
 
 /** A part of a statement's `WITH` that records what the identity provider did. Its parameters are `toldValues`. */
 export function toldSql(first: number, told: Told): string {
-  return `told AS (
+  return `${told.as ?? 'told'} AS (
     INSERT INTO activities (id, tenant_id, actor, actor_id, actor_name, action, subject, subject_id, subject_name, outcome, detail,
       request_id)
     SELECT $${first}::uuid, ${told.tenantId}, 'identity-provider', ${told.configurationId}, $${first + 1}::text,
-      ${told.action}, '${told.subject}', ${told.id}, ${told.name}, 'done', ${told.detail}, $${first + 2}::uuid
+      ${told.action}, '${told.subject}', ${told.id}, ${told.name}, '${told.outcome ?? 'done'}', ${told.detail}, $${first + 2}::uuid
     FROM ${told.from}
   )`;
 }

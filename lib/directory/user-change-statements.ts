@@ -1,10 +1,11 @@
 import type { Statement } from '../database';
 import { admitted } from './admitted';
+import { type Judgment, judgedColumns, judging, judgment, toldOfHeld } from './circuit-breaker';
 import type { Scope } from './scope';
 import { shownNameSql } from './shown-name';
 import { toldSql, toldValues } from './told';
 import { isVisible, type UserRow, userRow, type WrittenUser } from './user-resource';
-import { asText, type FoundUser, oneUser } from './user-statements';
+import { asText, type FoundUser, type LoadedUser, oneUser } from './user-statements';
 import {
   assignments,
   nextPlace,
@@ -15,24 +16,50 @@ import {
   writtenPlaces,
 } from './user-written';
 
-/** What a write gave the row. */
-export type Written = Pick<UserRow, 'rowVersion' | 'updatedAt'>;
+/** What a write gave the row; nothing where the circuit breaker, where it was asked, did not let it through. */
+export type Written = {
+  readonly [Name in 'rowVersion' | 'updatedAt']: UserRow[Name] | null;
+} & Partial<Judgment>;
 
-/** Writes a user whose row is still at `rowVersion`; no row: it was changed meanwhile. */
+const deactivation = {
+  tenant: '$1::uuid',
+  configuration: '$2::uuid',
+  user: '$3::uuid',
+  kind: 'deactivate',
+} as const;
+
+const heldTold = {
+  tenantId: deactivation.tenant,
+  configurationId: deactivation.configuration,
+  subject: 'user',
+  name: `$${nextPlace - 3}::text`,
+} as const;
+
+const updating = (passes: string) => `u AS (
+        UPDATE users SET ${assignments}, configuration_id = $2, version = version + 1, updated_at = now()
+        WHERE tenant_id = $1 AND id = $3 AND version = $${nextPlace} AND ${passes}
+        RETURNING tenant_id, configuration_id, version, updated_at
+      ), ${toldOfUser()}`;
+
+const update = `WITH ${updating('TRUE')} SELECT version AS "rowVersion", updated_at AS "updatedAt" FROM u`;
+
+const judgedUpdate = `WITH ${judging(deactivation)}, ${updating(`(SELECT verdict FROM judged) = 'pass'`)},
+      ${toldOfHeld(nextPlace - 6, heldTold, deactivation)}, ${judgment(deactivation, 'u')}
+      SELECT ${judgedColumns}, u.version AS "rowVersion", u.updated_at AS "updatedAt" FROM judged LEFT JOIN u ON TRUE`;
+
+/**
+ * Writes a user whose row is still at `rowVersion`; no row: it was changed meanwhile.
+ * @param judged asks the circuit breaker, whose judgment the row that comes back has
+ */
 export function updateUser(
   scope: Scope,
   { id, rowVersion }: UserRow,
   written: WrittenUser,
-  change: UserChange,
+  { judged = false, ...change }: UserChange & { readonly judged?: boolean },
 ): Statement {
   return {
-    name: 'user-update',
-    text: `WITH u AS (
-        UPDATE users SET ${assignments}, configuration_id = $2, version = version + 1, updated_at = now()
-        WHERE tenant_id = $1 AND id = $3 AND version = $${nextPlace}
-        RETURNING tenant_id, configuration_id, version, updated_at
-      ), ${toldOfUser()}
-      SELECT version AS "rowVersion", updated_at AS "updatedAt" FROM u`,
+    name: judged ? 'user-update-judged' : 'user-update',
+    text: judged ? judgedUpdate : update,
     values: [
       scope.tenantId,
       scope.configurationId,
@@ -44,7 +71,9 @@ export function updateUser(
 }
 
 /** A user that was to be changed in one statement: as it was, and what was written, if anything was. */
-export interface ChangedUser extends FoundUser {
+export type ChangedUser = FoundUser & Pick<LoadedUser, 'guarded' | 'holding'> & Tried;
+
+interface Tried {
   /** Whether there was anything to write. */
   readonly differs: boolean;
   readonly written: number | null;
@@ -52,17 +81,19 @@ export interface ChangedUser extends FoundUser {
 }
 
 /**
- * The user as it is, written where `differs` holds, unless somebody changed it meanwhile. The activity entry is written
- * with it. To take access from who can manage the client fails (`takesManager`).
+ * The user as it is, written where `differs` holds, unless somebody changed it meanwhile, or it would lose access and
+ * the circuit breaker has to be asked before. The activity entry is written with it. To take access from who can manage
+ * the client fails (`takesManager`).
  */
-function heldAndWritten(differs: string, set: string, told: string): string {
+function heldAndWritten(differs: string, active: string, set: string, told: string): string {
   return `, held AS MATERIALIZED (
-    SELECT ${userRow}, ${isVisible}, ${shownNameSql} AS name, (${differs}) AS differs
+    SELECT ${userRow}, ${isVisible}, ${shownNameSql} AS name, (${differs}) AS differs,
+      caller.guarded AND u.active AND NOT ${active} AS guarded, caller.holding
     FROM caller LEFT JOIN ${oneUser}
   ), u AS (
     UPDATE users SET ${set}, configuration_id = caller.configuration_id, version = version + 1, updated_at = now()
     FROM held, caller
-    WHERE users.id = $3 AND users.version = held."rowVersion" AND held.visible AND held.differs
+    WHERE users.id = $3 AND users.version = held."rowVersion" AND held.visible AND held.differs AND NOT held.guarded
     RETURNING users.tenant_id, users.configuration_id, users.version, users.updated_at
   ), ${told}
   SELECT held.*, u.version AS written, u.updated_at AS "writtenAt" FROM held LEFT JOIN u ON TRUE`;
@@ -72,6 +103,7 @@ const status = admitted(
   'user-status',
   heldAndWritten(
     'u.active <> $4',
+    '$4::boolean',
     'active = $4',
     toldSql(5, {
       tenantId: 'u.tenant_id',
@@ -115,6 +147,7 @@ const replacement = admitted(
     `(u.user_name, u.external_id, u.attributes) IS DISTINCT FROM
       (${['user_name', 'external_id', 'attributes'].map((column) => placeOf(column as 'user_name')).join(', ')})
       OR u.active <> COALESCE(${placeOf('active')}, u.active)`,
+    `COALESCE(${placeOf('active')}, u.active)`,
     set,
     toldOfUser({
       action: `CASE WHEN held.active = ${active} THEN $${nextPlace - 2}::text WHEN held.active THEN 'user.deactivated'

@@ -1,6 +1,7 @@
 import { manageClient } from '../access';
 import type { Statement } from '../database';
 import { admitted } from './admitted';
+import { judgedColumns, judging, judgment, toldOfHeld } from './circuit-breaker';
 import type { Scope } from './scope';
 import { toldSql, toldValues } from './told';
 import { isVisible, type UserRow, userRow, type WrittenUser, writtenColumns } from './user-resource';
@@ -12,8 +13,15 @@ export const asText = { jsonAsText: true } as const;
 /** A user to be shown; all null where the id names none. */
 export type FoundUser = UserRow & { readonly visible: boolean | null };
 
-/** A user to be changed, with whether it held the permission to manage the client when it was read. */
-export type LoadedUser = FoundUser & { readonly manages: boolean };
+/** A user to be changed. */
+export type LoadedUser = FoundUser & {
+  /** Whether it held the permission to manage the client when it was read. */
+  readonly manages: boolean;
+  /** Whether the circuit breaker has to be asked before its access ends. */
+  readonly guarded: boolean;
+  /** Whether the circuit breaker holds changes of this client. */
+  readonly holding: boolean;
+};
 
 /** The user `u` with the id `$3`, joined to `caller`. Its id finds it, so that no plan looks through a tenant. */
 export const oneUser = 'users u ON u.tenant_id = caller.tenant_id AND u.id = $3';
@@ -28,7 +36,8 @@ const get = admitted('user-get', ` SELECT ${userRow}, ${isVisible} FROM caller L
 
 const load = admitted(
   'user-load',
-  ` SELECT ${userRow}, ${isVisible}, ${manages} AS manages FROM caller LEFT JOIN ${oneUser}`,
+  ` SELECT ${userRow}, ${isVisible}, ${manages} AS manages, caller.guarded, caller.holding
+  FROM caller LEFT JOIN ${oneUser}`,
   asText,
 );
 
@@ -108,29 +117,52 @@ export function holdRoles({ tenantId }: Scope, userId: string): Statement {
   return { name: 'user-hold-roles', text: rolesOfUser, values: [tenantId, userId] };
 }
 
+const removal = {
+  tenant: '$1::uuid',
+  configuration: '$8::uuid',
+  user: '$2::uuid',
+  kind: 'remove',
+  // Roles are held before everything else.
+  first: '(SELECT count(*) FROM held) >= 0',
+} as const;
+
+const told = {
+  tenantId: removal.tenant,
+  configurationId: removal.configuration,
+  subject: 'user',
+  name: '$7::text',
+} as const;
+
+function removing(judged: boolean): string {
+  const passes = judged ? `(SELECT verdict FROM judged) = 'pass'` : removal.first;
+  return `WITH held AS (${rolesOfUser}), ${judged ? `${judging(removal)}, ` : ''}gone AS (
+        UPDATE users SET active = false, deleted_at = now(), password_hash = NULL, version = version + 1, updated_at = now()
+        WHERE tenant_id = $1 AND id = $2 AND version = $3 AND ${passes}
+        RETURNING id
+      ), ${toldSql(4, { ...told, action: `'user.deleted'`, id: 'gone.id', detail: `'{}'`, from: 'gone' })}`;
+}
+
+const unjudgedRemoval = `${removing(false)} SELECT id FROM gone`;
+
+const judgedRemoval = `${removing(true)}, ${toldOfHeld(4, told, removal)}, ${judgment(removal, 'gone')}
+      SELECT ${judgedColumns}, gone.id FROM judged LEFT JOIN gone ON TRUE`;
+
 /**
  * Takes a user away from SCIM: access, grants and the name end; the row and its history stay. The roles are held first,
- * as everywhere; a trigger takes them from the user. Where the tenant is held, `holdRoles` comes before that.
+ * as everywhere; a trigger takes them from the user. Where the tenant is held, `holdRoles` comes before that. Where the
+ * circuit breaker is asked, the row that comes back has its judgment.
  * @param name under which the user is told of
  */
-export function removeUser(scope: Scope, { id, rowVersion }: UserRow, name: string): Statement {
+export function removeUser(
+  scope: Scope,
+  { id, rowVersion, active, guarded }: LoadedUser,
+  name: string,
+): Statement {
+  // Who is deactivated has no access to lose.
+  const judged = active && guarded;
   return {
-    name: 'user-remove',
-    text: `WITH held AS (${rolesOfUser}), gone AS (
-        UPDATE users SET active = false, deleted_at = now(), password_hash = NULL, version = version + 1, updated_at = now()
-        WHERE tenant_id = $1 AND id = $2 AND version = $3 AND (SELECT count(*) FROM held) >= 0
-        RETURNING id
-      ), ${toldSql(4, {
-        tenantId: '$1::uuid',
-        configurationId: '$8::uuid',
-        action: `'user.deleted'`,
-        subject: 'user',
-        id: 'gone.id',
-        name: '$7::text',
-        detail: `'{}'`,
-        from: 'gone',
-      })}
-      SELECT id FROM gone`,
+    name: judged ? 'user-remove-judged' : 'user-remove',
+    text: judged ? judgedRemoval : unjudgedRemoval,
     values: [scope.tenantId, id, rowVersion, ...toldValues(scope), name, scope.configurationId],
   };
 }

@@ -1,8 +1,9 @@
 import { v7 as uuid } from 'uuid';
-import { keepManager, takesManager } from '../access';
-import { type Sql, type Statement, sql, transaction } from '../database';
+import { type Sql, type Statement, sql } from '../database';
 import { type Document, lenientPolicy, notFound, patch, type Step, sameJson, userType } from '../scim';
+import { HeldChange, type Judgment } from './circuit-breaker';
 import { userColumns, visibleUser } from './columns';
+import { accepted, guarded, heldIn, type Outcome, unlessManager } from './guarded-change';
 import { inTurn } from './in-turn';
 import { readPage } from './page-statements';
 import { isResourceId } from './resource-id';
@@ -80,9 +81,14 @@ async function patchUser(
   steps: readonly Step[],
 ): Promise<UserRow> {
   const active = precondition ? undefined : statusIn(steps);
-  const changed = active === undefined ? undefined : await atOnce(scope, id, setStatus(scope, id, active));
-  if (changed) return { ...changed, active: active ?? changed.active };
-  return change(scope, id, precondition, (document) => patch(userType, document, steps, lenientPolicy));
+  const tried =
+    active === undefined ? undefined : await atOnce(scope, id, setStatus(scope, id, active), active);
+  if (tried?.changed) return { ...tried.changed, active: active ?? tried.changed.active };
+  const saysActive = steps.some(
+    ({ target: { attribute, extension } }) => !extension && attribute.name === 'active',
+  );
+  const to = (document: Document) => patch(userType, document, steps, lenientPolicy);
+  return change(scope, id, precondition, { to, saysActive, known: tried?.declined });
 }
 
 async function replace(
@@ -99,11 +105,13 @@ async function replace(
       scope,
       'user',
       () => user.userName,
-      () => atOnce(scope, id, statement),
+      () => atOnce(scope, id, statement, !keepsStatus && user.active),
     );
-  const changed = precondition ? undefined : await inOne();
-  if (changed) return { ...changed, ...user, active: keepsStatus ? changed.active : user.active };
-  return change(scope, id, precondition, ({ active }) => ({ active: active ?? false, ...document }));
+  const tried = precondition ? undefined : await inOne();
+  if (tried?.changed)
+    return { ...tried.changed, ...user, active: keepsStatus ? tried.changed.active : user.active };
+  const to = ({ active }: Document) => ({ active: active ?? false, ...document });
+  return change(scope, id, precondition, { to, saysActive: !keepsStatus, known: tried?.declined });
 }
 
 /** The status that steps give, where they do nothing else: what identity providers send to end somebody's access. */
@@ -115,83 +123,81 @@ function statusIn(steps: readonly Step[]): boolean | undefined {
   return typeof value === 'boolean' ? value : undefined;
 }
 
-/**
- * Changes a user by one statement. Undefined where that was not possible, and nothing was done.
- * @returns the user as it was, with the version that it has now
- */
-async function atOnce(scope: Scope, id: string, statement: Statement): Promise<UserRow | undefined> {
+/** A user that was changed by one statement, or was not: then as it is. */
+interface Tried {
+  /** The user as it was, with the version that it has now. */
+  readonly changed?: UserRow;
+  readonly declined?: LoadedUser;
+}
+
+/** Changes a user by one statement, where that is possible. */
+async function atOnce(scope: Scope, id: string, statement: Statement, givesAccess: boolean): Promise<Tried> {
   const row = await unlessManager(() => find(id, () => scope.admission.rows<ChangedUser>(statement)));
-  if (!row?.differs) return row;
+  if (!row) return {};
   const { written, writtenAt } = row;
-  if (written === null || !writtenAt) return undefined;
+  // Whether it manages the client was not asked: the database says so where it matters.
+  if (row.differs && (written === null || !writtenAt)) return { declined: { ...row, manages: false } };
+  await accepted(scope, row, givesAccess);
+  if (written === null || !writtenAt) return { changed: row };
   scope.request.told = true;
-  return { ...row, rowVersion: written, updatedAt: writtenAt };
+  return { changed: { ...row, rowVersion: written, updatedAt: writtenAt } };
+}
+
+/** How a user is changed. */
+interface WantedChange {
+  readonly to: (document: Document) => Document;
+  /** Whether the request says something of `active`. */
+  readonly saysActive: boolean;
+  /** The user as it was read by this request. */
+  readonly known?: LoadedUser;
 }
 
 /** Reads a user, decides what it becomes, and writes it if it is still the same; else again. */
-function change(
+async function change(
   scope: Scope,
   id: string,
   precondition: Precondition | undefined,
-  to: (document: Document) => Document,
+  { to, saysActive, known }: WantedChange,
 ): Promise<UserRow> {
   let userName = '';
-  const attempt = async (tx?: Sql) => {
-    const row = await load(scope, id, tx);
+  let first = known;
+  const attempt = async (tx?: Sql): Promise<Outcome<UserRow>> => {
+    const row = first ?? (await load(scope, id, tx));
+    first = undefined;
     precondition?.(versionOf(row));
     const before = userDocument(row);
     const user = writtenUser(to(before), false);
     userName = user.userName;
     const after = userDocument({ ...row, ...user });
-    return sameJson(before, after) ? row : write(scope, row, user, { before, after, tx });
+    const outcome = sameJson(before, after) ? row : await write(scope, row, user, { before, after, tx });
+    if (outcome && !('held' in outcome)) await accepted(scope, row, saysActive && user.active);
+    return outcome;
   };
-  return withUniqueName(
+  const outcome = await withUniqueName(
     scope,
     'user',
     () => userName,
     () => inTurn(scope, id, attempt),
   );
+  // Only now: thrown in a transaction it would take back what the circuit breaker noted.
+  if ('held' in outcome) throw new HeldChange(outcome.held);
+  return outcome;
 }
 
+type Removed = Partial<Judgment> & { readonly id: string | null };
+
 async function remove(scope: Scope, id: string, precondition: Precondition | undefined): Promise<void> {
-  await inTurn(scope, id, async (tx) => {
+  const outcome = await inTurn(scope, id, async (tx): Promise<Outcome<Removed>> => {
     const row = await load(scope, id, tx);
     precondition?.(versionOf(row));
     const statement = removeUser(scope, row, shownName(writtenUser(userDocument(row), false)));
-    const gone = async (on: Sql) => (await on.rows(statement))[0];
-    const done = await guarded(scope, row.manages, tx, gone, holdRoles(scope, id));
+    const gone = async (on: Sql) => (await on.rows<Removed>(statement))[0];
+    const removed = await guarded(scope, row.manages, tx, gone, holdRoles(scope, id));
+    const done = removed && (heldIn(removed) ?? (removed.id === null ? undefined : removed));
     scope.request.told ||= done !== undefined;
     return done;
   });
-}
-
-/** What `work` gives; undefined where it would have taken access from who can manage the client, which the rule is for. */
-async function unlessManager<Result>(work: () => Promise<Result>): Promise<Result | undefined> {
-  try {
-    return await work();
-  } catch (error) {
-    if (takesManager(error)) return undefined;
-    throw error;
-  }
-}
-
-/**
- * Runs a change on its own, or, where it can take the last manager from the client, under that rule: in a transaction
- * always, as nothing there can be tried twice. Undefined where the user became one who manages the client meanwhile.
- */
-function guarded<Result>(
-  scope: Scope,
-  manages: boolean,
-  tx: Sql | undefined,
-  change: (on: Sql) => Promise<Result>,
-  first?: Statement,
-): Promise<Result | undefined> {
-  const keeping = async (on: Sql) => {
-    if (first) await on.rows(first);
-    return keepManager(on, scope.tenantId, () => change(on));
-  };
-  if (tx) return keeping(tx);
-  return manages ? transaction(keeping) : unlessManager(() => change(sql));
+  if ('held' in outcome) throw new HeldChange(outcome.held);
 }
 
 async function create(scope: Scope, user: WrittenUser): Promise<UserRow> {
@@ -226,12 +232,17 @@ async function write(
   row: LoadedUser,
   user: WrittenUser,
   { before, after, tx }: { readonly before: Document; readonly after: Document; readonly tx?: Sql },
-): Promise<UserRow | undefined> {
+): Promise<Outcome<UserRow>> {
   const action = updateAction(row.active, user.active);
   const deactivated = row.active && !user.active;
-  const statement = updateUser(scope, row, user, { action, detail: { changes: changesOf(before, after) } });
-  const change = async (on: Sql) => (await on.rows<Written>(statement))[0];
-  const written = await guarded(scope, row.manages && deactivated, tx, change);
-  scope.request.told ||= written !== undefined;
-  return written && { ...row, ...user, ...written };
+  const judged = deactivated && row.guarded;
+  const told = { action, detail: { changes: changesOf(before, after) }, judged };
+  const statement = updateUser(scope, row, user, told);
+  const change = (on: Sql) => on.rows<Written>(statement);
+  const [written] = (await guarded(scope, row.manages && deactivated, tx, change)) ?? [];
+  const held = written && heldIn(written);
+  const { rowVersion = null, updatedAt = null } = written ?? {};
+  const done = rowVersion !== null && updatedAt !== null && { ...row, ...user, rowVersion, updatedAt };
+  scope.request.told ||= Boolean(held || done);
+  return held ?? (done || undefined);
 }

@@ -1,6 +1,7 @@
 import { type Problem, recordRefused, storableStart } from '../activity';
 import { type Connection, providerOf, withoutKeys } from '../connection';
 import { sql } from '../database';
+import { HeldChange } from '../directory';
 import type { ScimError } from '../scim';
 import { Unauthenticated } from './caller';
 import type { Received } from './exchange';
@@ -44,8 +45,10 @@ export async function recordRefusal(
   connection: Connection,
   error: ScimError,
 ): Promise<void> {
-  if (!isTold(request, error)) return;
   const { report } = request;
+  // What the circuit breaker holds is told once, when it is held, however often it is asked for.
+  if (error instanceof HeldChange) report.problem ??= 'refused';
+  if (error instanceof HeldChange || !isTold(request, error)) return;
   const wrongKey = error instanceof Unauthenticated || !connection.live;
   const problem = error instanceof WrongPath ? 'wrong-path' : problemOf(error);
   report.problem ??= wrongKey ? 'revoked-key' : problem;

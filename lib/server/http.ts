@@ -3,15 +3,12 @@ import type { Socket } from 'node:net';
 import { tellAddress } from '../client-address';
 import type { Env } from '../env';
 import { originForm } from '../origin-form';
-import { serveScim } from '../scim-api';
+import { isForScim, serveScim } from '../scim-api';
 import { clientLimits, refuseClient } from './slow-clients';
 import { StartError } from './start-error';
 
 /** How long requests that run when the server is told to stop may still take, in milliseconds. */
 const lastRequests = 10_000;
-
-/** Every version of SCIM: the service itself says which one it speaks. */
-const isScim = (url: string) => /^\/scim\/v\d[^/?]*(?:[/?]|$)/i.test(url);
 
 /** Answers on their way when a server closes end their connections: a busy client would never let go of its own. */
 function closingResponse(isClosing: () => boolean) {
@@ -33,7 +30,8 @@ export class Http {
     this.server = createServer(options, (request, response) => {
       request.url = originForm(request.url);
       if (request.url === undefined) response.writeHead(400).end();
-      else if (isScim(request.url)) void serveScim(request, response, request.url);
+      else if (isForScim(request.url, request.headers.authorization))
+        void serveScim(request, response, request.url);
       else {
         tellAddress(request);
         handlePages(request, response);

@@ -72,11 +72,11 @@ function environment({ databaseUrl, port, dataDir }) {
 }
 
 /**
- * Starts Muster's production server, makes a tenant and connects an identity provider.
+ * Starts Muster's production server.
  * @param {{ databaseUrl: string, folder: string, tidy: Tidy }} place
- * @returns {Promise<Started>}
+ * @returns {Promise<{ env: Record<string, string | undefined>, pid: number | undefined }>} with its settings
  */
-export async function startMuster({ databaseUrl, folder, tidy }) {
+export async function startServer({ databaseUrl, folder, tidy }) {
   const dataDir = join(folder, 'data');
   mkdirSync(dataDir);
   const env = environment({ databaseUrl, port: await freePort(), dataDir });
@@ -92,19 +92,31 @@ export async function startMuster({ databaseUrl, folder, tidy }) {
   tidy.add(() => end(child));
   closeSync(output);
   await untilHealthy(child, env.MUSTER_URL, log);
-  const { slug } = await operate(
-    env,
-    'tenant',
-    'create',
-    '--name',
-    'Bench',
-    '--admin-email',
-    'admin@bench.test',
-  );
-  // What is measured is how fast the server is, not how fast a client may be.
-  await operate(env, 'tenant', 'limit', '--slug', slug, '--rate', 'off');
+  return { env, pid: child.pid };
+}
+
+/**
+ * Makes a tenant and connects an identity provider, whose circuit breaker is off as long as nobody turns it on.
+ * @param {Record<string, string | undefined>} env the server's settings
+ * @param {{ name: string, rate: string }} tenant with its limit: requests a second, `off` or `default`
+ */
+export async function connectTenant(env, { name, rate }) {
+  const adminEmail = `admin@${name.toLowerCase()}.test`;
+  const { slug } = await operate(env, 'tenant', 'create', '--name', name, '--admin-email', adminEmail);
+  await operate(env, 'tenant', 'limit', '--slug', slug, '--rate', rate);
   const { scimUri, apiKey } = await operate(env, 'scim', 'connect', '--tenant', slug, '--provider', 'okta');
-  return { base: scimUri, token: apiKey, pid: child.pid };
+  return { base: scimUri, token: apiKey };
+}
+
+/**
+ * Starts Muster's production server, makes a tenant and connects an identity provider. What is measured is how fast
+ * the server is, not how fast a client may be: the tenant has no limit of requests and no circuit breaker.
+ * @param {{ databaseUrl: string, folder: string, tidy: Tidy }} place
+ * @returns {Promise<Started>}
+ */
+export async function startMuster(place) {
+  const { env, pid } = await startServer(place);
+  return { ...(await connectTenant(env, { name: 'Bench', rate: 'off' })), pid };
 }
 
 /**

@@ -1,0 +1,57 @@
+'use client';
+
+import { useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query';
+import type { BreakerChange, BreakerView, HeldPage } from '@/lib/connection';
+import { api } from '../query/api';
+import type { Json } from '../query/json';
+
+/** The circuit breaker as the page has it. */
+export type Breaker = Json<BreakerView>;
+
+const path = '/api/scim-configuration/breaker';
+
+/** The circuit breaker, kept up to date: every 5 s while it holds something. Null without an identity provider. */
+export function useBreaker() {
+  return useQuery({
+    queryKey: [path],
+    queryFn: () => api<{ breaker: Breaker | null }>('GET', path).then((body) => body.breaker),
+    refetchInterval: ({ state }) => (state.data?.held ? 5000 : 15_000),
+  });
+}
+
+/** The users whose end of access is held or was rejected, page by page. */
+export function useHeld(state: 'held' | 'rejected', count: number) {
+  return useInfiniteQuery({
+    // Others may be held while the list is looked at.
+    queryKey: [path, state, count],
+    queryFn: ({ pageParam }) =>
+      api<Json<HeldPage>>('GET', `${path}/held?state=${state}${pageParam ? `&after=${pageParam}` : ''}`),
+    initialPageParam: '',
+    getNextPageParam: (page) => page.next,
+  });
+}
+
+/** Turns it on or off, or sets what it lets through. */
+export function useChangeBreaker(onChanged?: () => void) {
+  return useMutation({
+    mutationFn: (change: BreakerChange) => api<void>('PATCH', path, change),
+    onSuccess: onChanged,
+  });
+}
+
+/** Decides about what is held or was rejected. */
+export function useDecision(onDecided: (users: number) => void) {
+  return useMutation({
+    mutationFn: (decision: 'approve' | 'reject' | 'forget') =>
+      api<{ users: number }>('POST', `${path}/held`, { decision }),
+    onSuccess: ({ users }) => onDecided(users),
+  });
+}
+
+/** Suspends it for some hours, because the client leaves its identity provider. */
+export function useLeave(onSuspended: (users: number) => void) {
+  return useMutation({
+    mutationFn: (hours: number) => api<{ users: number }>('POST', `${path}/leave`, { hours }),
+    onSuccess: ({ users }) => onSuspended(users),
+  });
+}
