@@ -10,6 +10,7 @@ const arrows = {
   connection: ['directory', 'activity', 'mail', 'database'],
   directory: ['scim', 'activity', 'access', 'database'],
   'rate-limit': ['activity', 'database'],
+  audit: ['activity', 'database'],
   activity: ['database'],
   access: ['database'],
   mail: ['database'],
@@ -17,7 +18,7 @@ const arrows = {
 };
 
 /** Files of lib that belong to no room and are open to all of them but lib/scim. */
-const open = 'env|env-secret|app-error|networks|client-address|recurring';
+const open = 'env|env-secret|app-error|networks|client-address|other-sites|recurring|security-headers';
 
 /** Files of pure data that a browser may load. */
 const clientSafe = [

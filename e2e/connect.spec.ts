@@ -107,7 +107,7 @@ test('people and groups that arrive with the key appear, and the page notices', 
   await expect(page.getByText('Analyst')).toBeVisible();
   await page.getByRole('link', { name: 'Engineering' }).click();
   await expect(page.getByText('Okta manages this role')).toBeVisible();
-  await expect(page.getByRole('list', { name: 'Members' })).toContainText('Ada Lovelace');
+  await expect(page.getByRole('table', { name: 'Members' })).toContainText('Ada Lovelace');
   await expect(page.getByRole('button', { name: 'Add members' })).toHaveCount(0);
 
   await page.getByRole('link', { name: 'Activity', exact: true }).click();

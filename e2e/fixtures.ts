@@ -2,6 +2,9 @@ import { test as base, expect, type Page } from '@playwright/test';
 import { type Connection, connectProvider, createTenant, type Tenant } from './operator';
 import { ScimClient } from './scim-client';
 
+/** The journey that has a page try what it must not. */
+export const blocksScripts = 'a script that the server did not mark does not run';
+
 interface Fixtures {
   /** A tenant of this test's own, with an administrator who can sign in. */
   tenant: Tenant;
@@ -17,14 +20,20 @@ export const test = base.extend<Fixtures>({
   connection: async ({ tenant }, use) => use(await connectProvider(tenant.slug)),
   idp: async ({ connection }, use) => use(new ScimClient(connection)),
   // A click before React has hydrated the page is lost: going somewhere includes waiting for it.
-  page: async ({ page }, use) => {
+  page: async ({ page }, use, testInfo) => {
     const goto = page.goto.bind(page);
     page.goto = async (url, options) => {
       const response = await goto(url, options);
       await hydrated(page);
       return response;
     };
+    const blocked: string[] = [];
+    page.on('console', (message) => {
+      if (message.text().includes('Content Security Policy')) blocked.push(message.text());
+    });
     await use(page);
+    // Whatever a journey does, nothing that a page needs is kept from it.
+    if (testInfo.title !== blocksScripts) expect(blocked).toEqual([]);
   },
 });
 

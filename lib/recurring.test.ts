@@ -13,16 +13,20 @@ afterEach(() => {
 test('work is done again after each pause, also after a failure, and no more after its end', async () => {
   const log = vi.spyOn(console, 'error').mockImplementation(() => {});
   const work = vi.fn(async () => {});
-  work.mockRejectedValueOnce(new Error('lost'));
+  work.mockRejectedValueOnce(new Error('lost')).mockRejectedValueOnce(new Error('lost'));
   const { end } = recurring('Work', 1000, work);
   await vi.advanceTimersByTimeAsync(999);
   expect(work).not.toHaveBeenCalled();
   await vi.advanceTimersByTimeAsync(2001);
   expect(work).toHaveBeenCalledTimes(3);
+  // Once for the two in a row.
   expect(log).toHaveBeenCalledTimes(1);
+  work.mockRejectedValueOnce(new Error('lost'));
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(log).toHaveBeenCalledTimes(2);
   await end();
   await vi.advanceTimersByTimeAsync(5000);
-  expect(work).toHaveBeenCalledTimes(3);
+  expect(work).toHaveBeenCalledTimes(4);
 });
 
 test('its end waits for what runs, which is told', async () => {

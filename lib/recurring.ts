@@ -6,7 +6,7 @@ export interface Recurring {
 
 /**
  * Does `work` every so many milliseconds, counted from the end of the last time, beginning after the first pause. A
- * failure is logged as `name`, and the work is done again after the next pause.
+ * failure is logged as `name`, once for several in a row, and the work is done again after the next pause.
  * @param work ends early where its signal is aborted
  */
 export function recurring(
@@ -17,11 +17,20 @@ export function recurring(
   const stop = new AbortController();
   let timer: NodeJS.Timeout | undefined;
   let running = Promise.resolve();
+  let failing = false;
   const next = () => {
     if (stop.signal.aborted) return;
     timer = setTimeout(() => {
       running = work(stop.signal)
-        .catch((error: unknown) => console.error(`${name} failed and is tried again:`, error))
+        .then(
+          () => {
+            failing = false;
+          },
+          (error: unknown) => {
+            if (!failing) console.error(`${name} failed and is tried again:`, error);
+            failing = true;
+          },
+        )
         .then(next);
     }, everyMs).unref();
   };

@@ -11,10 +11,14 @@ import * as ownProfile from './account/profile/route';
 import * as ownSession from './account/sessions/[session]/route';
 import * as ownSessions from './account/sessions/route';
 import * as activity from './activity/route';
+import * as auditCheck from './audit/check/route';
+import * as auditExport from './audit/export/route';
+import * as audit from './audit/route';
 import * as client from './client/route';
 import * as firstCounts from './first-sign-ins/counts/route';
 import * as rounds from './first-sign-ins/rounds/route';
 import * as firstSignIns from './first-sign-ins/route';
+import * as effects from './roles/[id]/effects/route';
 import * as members from './roles/[id]/members/route';
 import * as permissions from './roles/[id]/permissions/route';
 import * as role from './roles/[id]/route';
@@ -49,6 +53,9 @@ const doors: readonly [name: string, route: Route, permission: Permission, body?
   ['DELETE scim-configuration', configuration.DELETE, 'scim.manage', { users: 'keep' }],
   ['POST scim-configuration/rotate', rotation.POST, 'scim.manage'],
   ['GET activity', activity.GET, 'activity.view'],
+  ['GET audit', audit.GET, 'activity.view'],
+  ['GET audit/check', auditCheck.GET, 'activity.view'],
+  ['GET audit/export?format=csv', auditExport.GET, 'activity.view'],
   ['GET client', client.GET, 'client.manage'],
   ['PATCH client', client.PATCH, 'client.manage', { name: 'Acme' }],
   ['GET users', users.GET, 'users.view'],
@@ -56,6 +63,7 @@ const doors: readonly [name: string, route: Route, permission: Permission, body?
   ['GET users/[id]', user.GET, 'users.view'],
   ['PATCH users/[id]', user.PATCH, 'users.manage', { title: 'Analyst' }],
   ['PUT users/[id]/status', status.PUT, 'users.manage', { active: true }],
+  ['GET users/[id]/link', link.GET, 'scim.manage'],
   ['POST users/[id]/link', link.POST, 'scim.manage'],
   ['GET users/[id]/sessions', userSessions.GET, 'users.manage'],
   ['DELETE users/[id]/sessions', userSessions.DELETE, 'users.manage'],
@@ -71,6 +79,7 @@ const doors: readonly [name: string, route: Route, permission: Permission, body?
   ['GET roles/[id]', role.GET, 'roles.view'],
   ['PATCH roles/[id]', role.PATCH, 'roles.manage', { description: 'Reception' }],
   ['DELETE roles/[id]', role.DELETE, 'roles.manage'],
+  ['POST roles/[id]/effects', effects.POST, 'roles.manage', { change: 'delete' }],
   ['PUT roles/[id]/permissions', permissions.PUT, 'roles.manage', { permissions: [] }],
   ['GET roles/[id]/members', members.GET, 'roles.view'],
   ['POST roles/[id]/members', members.POST, 'roles.manage', { users: [uuid()] }],
@@ -102,7 +111,8 @@ async function call(name: string, route: Route, { cookie = '', body, id = 'none'
   });
   const response = await route(request, { params: Promise.resolve({ id }) });
   const text = await response.text();
-  return { status: response.status, body: text === '' ? undefined : JSON.parse(text) };
+  const isJson = response.headers.get('content-type')?.startsWith('application/json');
+  return { status: response.status, body: isJson ? JSON.parse(text) : text || undefined };
 }
 
 let tenant: TestTenant;

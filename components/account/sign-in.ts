@@ -12,6 +12,7 @@ export async function signIn(identifier: string, password: string, back: string)
   });
   if (result?.error === 'CredentialsSignin')
     throw new ApiError(401, 'The user name or e-mail address and the password do not fit together.');
+  if (result?.status === 429 && result.error) throw new ApiError(429, result.error);
   if (!result?.ok) throw unreachable;
   // A whole new page: everything on it is the user's.
   window.location.assign(back);

@@ -1,4 +1,4 @@
-import { Activity, Building2, KeyRound, type LucideIcon, ShieldCheck, Users } from 'lucide-react';
+import { Activity, Building2, KeyRound, type LucideIcon, ScrollText, ShieldCheck, Users } from 'lucide-react';
 import type { Permission } from '@/lib/access/permissions';
 
 /** One page of Client Settings. */
@@ -47,6 +47,13 @@ const areas: readonly SettingsArea[] = [
     about: 'Who is in which role, and what each role may do.',
     icon: ShieldCheck,
     permission: 'roles.view',
+  },
+  {
+    href: '/settings/audit',
+    label: 'Audit trail',
+    about: 'What administrators and operators did, kept so that no change to it goes unseen.',
+    icon: ScrollText,
+    permission: 'activity.view',
   },
 ];
 

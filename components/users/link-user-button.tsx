@@ -8,6 +8,7 @@ import { Alert } from '../ui/alert';
 import { AlertDialog, AlertDialogContent, AlertDialogTrigger } from '../ui/alert-dialog';
 import { Button } from '../ui/button';
 import { toast } from '../ui/toaster';
+import { LinkChanges } from './link-changes';
 
 interface LinkUserButtonProps {
   user: { id: string; name: string; profile: { userName: string } };
@@ -44,8 +45,8 @@ export function LinkUserButton({ user, provider }: LinkUserButtonProps) {
         description={
           <p>
             {provider} will find the user as <b>{user.profile.userName}</b> and from then on decide
-            attributes, e-mail address and status; they can’t be edited here any more. Password, roles and
-            history stay.
+            attributes, e-mail address and status; they can’t be edited here any more. Password, sessions,
+            roles and history stay.
           </p>
         }
         action={
@@ -54,6 +55,7 @@ export function LinkUserButton({ user, provider }: LinkUserButtonProps) {
           </Button>
         }
       >
+        <LinkChanges userId={user.id} provider={provider} />
         {link.error ? <Alert tone="danger">{messageOf(link.error)}</Alert> : null}
       </AlertDialogContent>
     </AlertDialog>

@@ -44,7 +44,8 @@ export const permissions = [
     name: 'activity.view',
     area: 'Activity',
     label: 'See activity',
-    description: 'What the identity provider and administrators changed, and what was refused.',
+    description:
+      'What the identity provider and administrators changed, what was refused, and the audit trail.',
   },
 ] as const satisfies readonly { name: string; area: string; label: string; description: string }[];
 

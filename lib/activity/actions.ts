@@ -57,6 +57,7 @@ export const areas = [
       'user.first-sign-in-mailed',
     ],
   },
+  { name: 'exports', label: 'Exports', actions: ['audit.exported'] },
   {
     name: 'requests',
     label: 'Requests refused or in vain',

@@ -55,10 +55,11 @@ async function forgetNamed(before: string): Promise<number> {
   return gone.length;
 }
 
-/** Deletes every tenant's activity from before a time, and whom it names. @returns how many entries are gone */
+/** Deletes every tenant's activity from before a time. @returns how many entries are gone */
 export async function pruneActivity(before: Date, stop?: AbortSignal): Promise<number> {
   const deleted = await prune('activities', before, stop);
-  while (!stop?.aborted && (await forgetNamed(leastIdAt(before))) === batch)
+  const end = leastIdAt(before);
+  while (!stop?.aborted && (await forgetNamed(end)) === batch)
     await sleep(pauseMs, undefined, { signal: stop }).catch(() => {});
   return deleted;
 }

@@ -91,16 +91,6 @@ function fate({ detail = {} }: Told): string {
   return detail.count === 1 ? `; ${users} stays` : `; ${users} stay`;
 }
 
-/** Of which of their browsers somebody was signed out. */
-function where({ detail = {} }: Told): string {
-  if (detail.everywhere === true) return ' everywhere';
-  return typeof detail.browser === 'string' ? ` of ${detail.browser}` : '';
-}
-
-function reason({ detail = {} }: Told): string {
-  return typeof detail.reason === 'string' ? `. ${detail.reason}` : '';
-}
-
 function people({ detail = {} }: Told): string {
   return detail.count === 1 ? '1 person' : `${detail.count ?? 'some'} people`;
 }
@@ -118,6 +108,16 @@ function breakerState({ detail = {} }: Told): string {
 
 function until({ detail = {} }: Told): string {
   return typeof detail.hours === 'number' ? ` for ${counted(detail.hours, 'hour')}` : '';
+}
+
+/** Of which of their browsers somebody was signed out. */
+function where({ detail = {} }: Told): string {
+  if (detail.everywhere === true) return ' everywhere';
+  return typeof detail.browser === 'string' ? ` of ${detail.browser}` : '';
+}
+
+function reason({ detail = {} }: Told): string {
+  return typeof detail.reason === 'string' ? `. ${detail.reason}` : '';
 }
 
 function limit(value: unknown): string {
@@ -192,6 +192,7 @@ const phrases: Readonly<Record<Exclude<Action, Alone | Requested>, Phrase>> = {
     'change',
     (told) => `how many requests may come (${limits(told)})`,
   ),
+  'audit.exported': phrase('exported', 'export', () => 'the audit trail'),
   'tenant.updated': phrase('renamed', 'rename', (told) => `the client to ${subject(told)}`),
 };
 

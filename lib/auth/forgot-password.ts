@@ -1,19 +1,23 @@
 import { recordActivity } from '../activity';
 import { sql, transaction } from '../database';
-import { shownName } from '../directory';
+import { fold, shownName } from '../directory';
 import { passwordMail, sendMail } from '../mail';
 import { type Account, accountsNamed } from './accounts';
 import { inBackground } from './background';
 import { noteMailed } from './first-sign-in/note';
 import { createPasswordLink, passwordLinkMinutes } from './password-links';
+import { countAttempt } from './throttle';
 
 const fewestSecondsBetween = 60;
 
 /**
  * Mails a password link to each active account that `identifier` (a user name or e-mail address) names, one mail
- * per account. It answers at once and never says what it found: the work is done in the background.
+ * per account. It never says what it found: the work is done in the background, and nobody waits for it.
+ * @param address the address that the request came from, where it is known
+ * @throws TooManyAttempts
  */
-export function forgotPassword(identifier: string): void {
+export async function forgotPassword(identifier: string, address?: string): Promise<void> {
+  await countAttempt({ kind: 'forgot-password', account: fold(identifier.trim()), address });
   inBackground('Mailing a password link', async () => {
     for (const account of await accountsNamed(identifier)) await mailLink(account);
   });

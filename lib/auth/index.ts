@@ -36,6 +36,8 @@ export { checkPassword, hashPassword, shortestPassword } from './passwords';
 export { resetPassword } from './reset-password';
 export { type CurrentUser, endSession, sessionUser } from './sessions';
 export { type FirstTenant, isSetUp, isSetupOpen, setUp, setupLink } from './setup';
+export { type Attempt, type Counted, countAttempt, TooManyAttempts } from './throttle';
+export { endTidying, startTidying } from './tidying';
 export {
   type OpenSession,
   sessionParams,

@@ -1,9 +1,11 @@
 import type { z } from 'zod';
 import { type Permission, permissions } from '../access';
 import { AppError } from '../app-error';
+import { requestAddress } from '../client-address';
 import { InputError, parse, queryOf, readBody, refuseOtherSites } from './route-input';
 import { sessionIdIn } from './session-cookie';
 import { type CurrentUser, sessionUser } from './sessions';
+import { TooManyAttempts } from './throttle';
 
 type Schema = z.ZodType | undefined;
 type Parsed<S extends Schema, Without> = S extends z.ZodType ? z.output<S> : Without;
@@ -21,6 +23,8 @@ export interface Input<Body extends Schema, Query extends Schema, Params extends
 /** What a route's work is given. */
 export interface Given<Body extends Schema, Query extends Schema, Params extends Schema> {
   readonly request: Request;
+  /** The address that the request came from; undefined where nobody can know. */
+  readonly address: string | undefined;
   readonly body: Parsed<Body, undefined>;
   readonly query: Parsed<Query, undefined>;
   readonly params: Parsed<Params, Record<string, string>>;
@@ -81,6 +85,7 @@ async function read<Body extends Schema, Query extends Schema, Params extends Sc
   if (checked?.success === false) throw new AppError(404, 'There is nothing at this address.');
   const given = {
     request,
+    address: requestAddress(request.headers),
     params: checked ? checked.data : params,
     query: schemas.query && parse(schemas.query, queryOf(request)),
     body: schemas.body && (await readBody(request, schemas.body)),
@@ -102,13 +107,15 @@ async function answered(request: Request, work: () => Promise<unknown>): Promise
 
 function refusal(request: Request, error: unknown): Response {
   if (error instanceof InputError) return json(error.status, { error: error.message, fields: error.fields });
-  if (error instanceof AppError) return json(error.status, { error: error.message });
+  const retry: HeadersInit =
+    error instanceof TooManyAttempts ? { 'retry-after': String(error.retryAfter) } : {};
+  if (error instanceof AppError) return json(error.status, { error: error.message }, retry);
   console.error(`${request.method} ${new URL(request.url).pathname} failed:`, error);
   return json(500, { error: 'Something went wrong in Muster. Try again; if it stays, tell its operator.' });
 }
 
-function json(status: number, body: unknown): Response {
-  const headers = { 'cache-control': 'no-store' };
+function json(status: number, body: unknown, more: HeadersInit = {}): Response {
+  const headers = { 'cache-control': 'no-store', ...more };
   return body === undefined
     ? new Response(null, { status, headers })
     : Response.json(body, { status, headers });

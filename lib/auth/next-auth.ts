@@ -1,48 +1,69 @@
 import type { NextRequest } from 'next/server';
 import type { NextAuthOptions } from 'next-auth';
+import { AppError } from '../app-error';
+import { requestAddress } from '../client-address';
 import { env } from '../env';
-import { cookieSecret, isSecure, sessionCookieName } from './session-cookie';
+import { refuseOtherSites } from './route-input';
+import { cookieOf, cookieSecret, isSecure, sessionIdIn } from './session-cookie';
 import { endSession, longestDays } from './sessions';
 import { signIn } from './sign-in';
+import { TooManyAttempts } from './throttle';
 
 type CredentialsProvider = typeof import('next-auth/providers/credentials').default;
 
-const cookieOptions = { httpOnly: true, sameSite: 'lax', path: '/' } as const;
+/** A request to next-auth, and what its sign-in came to besides the session. */
+interface Asked {
+  readonly request: NextRequest;
+  tooMany?: TooManyAttempts;
+}
 
-function provider(credentials: CredentialsProvider) {
-  return credentials({
-    credentials: { identifier: {}, password: {} },
-    async authorize(given, request) {
-      const { identifier, password } = given ?? {};
-      if (typeof identifier !== 'string' || typeof password !== 'string') return null;
-      const userAgent: unknown = request.headers?.['user-agent'];
-      const sessionId = await signIn({
-        identifier,
-        password,
-        userAgent: typeof userAgent === 'string' ? userAgent : undefined,
-      }).catch((cause: unknown) => {
-        // next-auth shows an error's message to the browser.
-        console.error('A sign-in failed:', cause);
-        throw new Error('Unavailable');
-      });
-      return sessionId === null ? null : { id: sessionId };
-    },
-  });
+/** The text of a request's field that next-auth read. */
+const textOf = (value: unknown) => (typeof value === 'string' ? value : undefined);
+
+/** Signs in with what next-auth read of a request. @throws Error with a message that the browser may show */
+async function authorize(given: Record<string, unknown> | undefined, asked: Asked) {
+  const [identifier, password] = [textOf(given?.identifier), textOf(given?.password)];
+  if (identifier === undefined || password === undefined) return null;
+  const { request } = asked;
+  try {
+    const sessionId = await signIn({
+      identifier,
+      password,
+      userAgent: request.headers.get('user-agent') ?? undefined,
+      address: requestAddress(request.headers),
+      replaces: (await sessionIdIn(request)) ?? undefined,
+    });
+    return sessionId === null ? null : { id: sessionId };
+  } catch (cause) {
+    if (cause instanceof TooManyAttempts) {
+      asked.tooMany = cause;
+      throw new Error(cause.message);
+    }
+    console.error('A sign-in failed:', cause);
+    throw new Error('Unavailable');
+  }
 }
 
 /**
  * next-auth with our own session rows: its cookie carries a session id and nothing else, and `sessionUser` asks
  * the database on every request whether that session still holds.
  */
-function options(credentials: CredentialsProvider): NextAuthOptions {
+function options(credentials: CredentialsProvider, asked: Asked): NextAuthOptions {
   return {
-    providers: [provider(credentials)],
+    providers: [
+      credentials({
+        credentials: { identifier: {}, password: {} },
+        authorize: (given) => authorize(given, asked),
+      }),
+    ],
     secret: cookieSecret(),
     pages: { signIn: '/sign-in', error: '/sign-in', signOut: '/sign-in' },
     session: { strategy: 'jwt', maxAge: longestDays * 86_400 },
     useSecureCookies: isSecure(),
     cookies: {
-      sessionToken: { name: sessionCookieName(), options: { ...cookieOptions, secure: isSecure() } },
+      sessionToken: cookieOf('session'),
+      csrfToken: cookieOf('csrf'),
+      callbackUrl: cookieOf('callback'),
     },
     callbacks: {
       // `user` is there at sign-in only: what `authorize` gave.
@@ -57,15 +78,33 @@ function options(credentials: CredentialsProvider): NextAuthOptions {
   };
 }
 
-/** Answers next-auth's own routes, `/api/auth/*`. */
+/** next-auth's answer to an attempt that came after too many, as HTTP says it. */
+function tooManyAnswer({ body, headers }: Response, { retryAfter }: TooManyAttempts): Response {
+  const answer = new Response(body, { status: 429, headers });
+  answer.headers.set('retry-after', String(retryAfter));
+  return answer;
+}
+
+/**
+ * Answers next-auth's own routes, `/api/auth/*`, by the rules of all others: writes from other sites are refused, and
+ * attempts after too many answered 429.
+ */
 export async function answerNextAuth(
   request: NextRequest,
   context: { params: Promise<{ nextauth: string[] }> },
 ): Promise<Response> {
+  try {
+    refuseOtherSites(request);
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    return Response.json({ error: error.message }, { status: error.status });
+  }
   const [{ default: nextAuth }, { default: credentials }] = await Promise.all([
     import('next-auth'),
     import('next-auth/providers/credentials'),
   ]);
   process.env.NEXTAUTH_URL ??= env().MUSTER_URL;
-  return nextAuth(request, context, options(credentials));
+  const asked: Asked = { request };
+  const response: Response = await nextAuth(request, context, options(credentials, asked));
+  return asked.tooMany && response.status === 401 ? tooManyAnswer(response, asked.tooMany) : response;
 }

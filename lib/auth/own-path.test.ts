@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { ownPath, signInPath } from './own-path';
 
@@ -22,9 +23,71 @@ test.each([
   'javascript:alert(1)',
 ])('anything else becomes the home page: %j', (path) => expect(ownPath(path)).toBe('/'));
 
-test('every path that is let through stays on the site', () => {
-  for (const path of ['/', '/a', '/a//b', '/%2f%2fevil.example', '/@evil.example', '/.//evil.example'])
-    expect(new URL(ownPath(path), 'https://muster.example').origin).toBe('https://muster.example');
+/** Where a browser on this site goes for `path`. */
+const origin = (path: string) => new URL(path, 'https://muster.example/sign-in').origin;
+
+test.each([
+  '/',
+  '/a',
+  '/a//b',
+  '/%2f%2fevil.example',
+  '/@evil.example',
+  '/.//evil.example',
+  '/%5cevil.example',
+])('a path that is let through stays on the site: %s', (path) => {
+  expect(ownPath(path)).toBe(path);
+  expect(origin(path)).toBe('https://muster.example');
+});
+
+/** Texts of what addresses that leave a site are made of. */
+const crafted = fc.string({
+  unit: fc.constantFrom(
+    '/',
+    '\\',
+    ':',
+    '@',
+    '.',
+    '?',
+    '#',
+    '%',
+    'a',
+    'evil.example',
+    'https',
+    'javascript',
+    '\t',
+    '\r',
+    '\n',
+    ' ',
+    '\u0000',
+    '\u00a0',
+    '\u2028',
+    '\ufeff',
+    '\ud800',
+    '//',
+    '%2f',
+    '%5c',
+  ),
+  maxLength: 12,
+});
+
+test('whatever it is given, what it gives stays on the site', () => {
+  fc.assert(
+    fc.property(
+      fc.oneof(
+        crafted,
+        crafted.map((text) => `/${text}`),
+        fc.string({ unit: 'binary' }),
+      ),
+      (path) => {
+        const own = ownPath(path);
+        // What is let through is let through as it is.
+        return (
+          own.startsWith('/') && origin(own) === 'https://muster.example' && (own === '/' || own === path)
+        );
+      },
+    ),
+    { numRuns: 500 },
+  );
 });
 
 test('the sign-in page is told where to lead back to', () => {

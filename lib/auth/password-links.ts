@@ -1,6 +1,7 @@
 import { v7 as uuid } from 'uuid';
 import { AppError } from '../app-error';
 import { type Sql, sql } from '../database';
+import type { Names } from '../directory';
 import { env } from '../env';
 import { hashToken, newToken } from './token';
 
@@ -44,9 +45,9 @@ export async function createPasswordLink(
 }
 
 /** Whom a valid link belongs to. */
-export interface PasswordLinkOwner {
+export interface PasswordLinkOwner extends Names {
   readonly userId: string;
-  readonly userName: string;
+  readonly email: string | null;
   readonly tenantName: string;
 }
 
@@ -54,7 +55,8 @@ export interface PasswordLinkOwner {
 export async function findPasswordLink(token: string): Promise<PasswordLinkOwner | null> {
   const [owner] = await sql.rows<PasswordLinkOwner>({
     name: 'auth-find-password-link',
-    text: `SELECT u.id AS "userId", u.user_name AS "userName", t.name AS "tenantName"
+    text: `SELECT u.id AS "userId", u.user_name AS "userName", u.email, u.display_name AS "displayName",
+        u.given_name AS "givenName", u.family_name AS "familyName", t.name AS "tenantName"
       FROM password_links l
       JOIN users u ON u.id = l.user_id AND u.active AND u.deleted_at IS NULL
       JOIN tenants t ON t.id = u.tenant_id

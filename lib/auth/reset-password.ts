@@ -4,6 +4,7 @@ import { transaction } from '../database';
 import { type Names, shownName } from '../directory';
 import { findPasswordLink } from './password-links';
 import { checkPassword, hashPassword } from './passwords';
+import { countAttempt } from './throttle';
 import { hashToken } from './token';
 
 const deadLink = () =>
@@ -12,12 +13,21 @@ const deadLink = () =>
 /**
  * Sets the password of the user whom the link with `token` belongs to. The link is used up, and every session of
  * the user ends. Of two at once with the same link, one wins.
- * @throws AppError 400 where the password is too easy to guess (the link stays), 404 where the link is void
+ * @param address the address that the request came from, where it is known
+ * @throws AppError 400 where the password is too easy to guess (the link stays), 404 where the link is void;
+ * TooManyAttempts
  */
-export async function resetPassword(token: string, password: string): Promise<{ userName: string }> {
+export async function resetPassword(
+  token: string,
+  password: string,
+  address?: string,
+): Promise<{ userName: string }> {
+  const attempt = await countAttempt({ kind: 'reset-password', account: token, address });
   const owner = await findPasswordLink(token);
   if (!owner) throw deadLink();
-  checkPassword(password, owner.userName);
+  await attempt.succeeded();
+  const { userName, email, displayName, givenName, familyName, tenantName } = owner;
+  checkPassword(password, userName, email, displayName, givenName, familyName, tenantName);
   const passwordHash = await hashPassword(password);
   await transaction(async (tx) => {
     // The user's row first: whoever changes a user locks it before the links, too.

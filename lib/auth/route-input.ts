@@ -1,9 +1,8 @@
 import type { z } from 'zod';
 import { AppError } from '../app-error';
-import { env } from '../env';
+import { comesFromOtherSite } from '../other-sites';
 
 const largestBody = 1_048_576;
-const reading = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /** A refusal of input, with what to change beside the name of each field. */
 export class InputError extends AppError {
@@ -15,24 +14,10 @@ export class InputError extends AppError {
   }
 }
 
-/**
- * Refuses a write that a page of another site sent with the reader's cookies. Browsers say where a request comes
- * from in `Sec-Fetch-Site` or `Origin`; what says neither is no browser and carries nobody's cookies unasked.
- * @throws AppError 403
- */
+/** Refuses a write that a page of another site sent with the reader's cookies. @throws AppError 403 */
 export function refuseOtherSites(request: Request): void {
-  if (reading.has(request.method)) return;
-  const site = request.headers.get('sec-fetch-site');
-  if (site === 'same-origin' || site === 'none') return;
-  const origin = request.headers.get('origin');
-  if (site === null && origin === null) return;
-  if (site === null && origin !== null && ownOrigins(request).includes(origin)) return;
-  throw new AppError(403, 'This request came from another site. Open Muster itself and try again.');
-}
-
-function ownOrigins(request: Request): string[] {
-  const host = request.headers.get('host');
-  return [new URL(env().MUSTER_URL).origin, ...(host ? [`http://${host}`, `https://${host}`] : [])];
+  if (comesFromOtherSite(request))
+    throw new AppError(403, 'This request came from another site. Open Muster itself and try again.');
 }
 
 /** The JSON body of `request`, checked by `schema`. @throws AppError 400 or 413, InputError with the fields */

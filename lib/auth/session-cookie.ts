@@ -7,9 +7,21 @@ export function isSecure(): boolean {
   return env().MUSTER_URL.startsWith('https://');
 }
 
-/** The session cookie's name. `__Host-` makes browsers refuse it from any other host or without https. */
+/**
+ * The rule for every cookie that Muster sets: no script reads it, other sites' requests do not carry it, and over https
+ * `__Host-` makes browsers refuse it from any other host, for part of the paths, or without https.
+ */
+export function cookieOf(name: 'session' | 'csrf' | 'callback') {
+  const secure = isSecure();
+  return {
+    name: `${secure ? '__Host-' : ''}muster.${name}`,
+    options: { httpOnly: true, sameSite: 'lax', path: '/', secure },
+  } as const;
+}
+
+/** The session cookie's name. */
 export function sessionCookieName(): string {
-  return isSecure() ? '__Host-muster.session' : 'muster.session';
+  return cookieOf('session').name;
 }
 
 /** The secret that session cookies are encrypted with, read from its file once per process. */

@@ -17,6 +17,9 @@ export interface CurrentUser {
   readonly permissions: ReadonlySet<Permission>;
 }
 
+// What a user may do is read with every request and stands in no session, so a role given or taken needs no new one. A new
+// password ends all of the user's sessions, and a sign-in the one that the browser had.
+
 /** A session ends when nobody used it for this long … */
 export const idleHours = 12;
 /** … and in any case after this many days. */

@@ -3,6 +3,7 @@ import { sql, transaction } from '../database';
 import { createTenantIn, type MadeTenant } from '../directory';
 import { env } from '../env';
 import { checkPassword, hashPassword } from './passwords';
+import { countAttempt } from './throttle';
 import { hashToken, newToken } from './token';
 
 /** What the person who claims an empty server gives. */
@@ -42,12 +43,20 @@ export async function isSetupOpen(token: string): Promise<boolean> {
 
 /**
  * Makes the first tenant and its administrator, and closes the set-up for good. Of two at once, one wins.
- * @throws AppError 400 where something given needs a change (the link stays), 404 where the link is not valid
+ * @param address the address that the request came from, where it is known
+ * @throws AppError 400 where something given needs a change (the link stays), 404 where the link is not valid;
+ * TooManyAttempts
  */
-export async function setUp(token: string, { name, adminEmail, password }: FirstTenant): Promise<MadeTenant> {
+export async function setUp(
+  token: string,
+  { name, adminEmail, password }: FirstTenant,
+  address?: string,
+): Promise<MadeTenant> {
+  const attempt = await countAttempt({ kind: 'set-up', account: token, address });
   const closed = new AppError(404, 'The set-up is closed: this link was used or is not valid.');
   if (!(await isSetupOpen(token))) throw closed;
-  checkPassword(password, adminEmail);
+  await attempt.succeeded();
+  checkPassword(password, adminEmail, name);
   const adminPasswordHash = await hashPassword(password);
   return transaction(async (tx) => {
     // Whoever deletes the row wins; making a tenant in any other way deletes it, too, and waits here.

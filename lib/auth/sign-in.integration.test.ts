@@ -4,6 +4,7 @@ import { sql, transaction } from '../database';
 import { backgroundEnded } from './background';
 import { endSession, sessionUser } from './sessions';
 import { signIn } from './sign-in';
+import { forgetSessions } from './tidying';
 
 const password = 'a fine long password';
 let acme: string;
@@ -162,6 +163,33 @@ describe('a session', () => {
     await endSession(sessionId);
     expect(await sessionUser(sessionId)).toBeNull();
     expect(await sessionUser(other)).not.toBeNull();
+  });
+
+  test('ends where the same browser signs in anew, and has another id each time', async () => {
+    const { sessionId } = await open('again');
+    await addUser(acme, { userName: 'next person', password });
+    const next = await signIn({ identifier: 'next person', password, replaces: sessionId });
+    expect(next).not.toBe(sessionId);
+    expect(await sessionUser(sessionId)).toBeNull();
+    expect(await sessionUser(next ?? '')).toMatchObject({ userName: 'next person' });
+  });
+
+  test('stays where somebody else’s sign-in at the same browser is refused', async () => {
+    const { sessionId } = await open('stays');
+    expect(await signIn({ identifier: 'stays', password: 'wrong', replaces: sessionId })).toBeNull();
+    expect(await sessionUser(sessionId)).not.toBeNull();
+  });
+
+  test('that has expired is deleted by and by, and no other', async () => {
+    const { id, sessionId } = await open('expired');
+    const other = await signIn({ identifier: 'expired', password });
+    await sql.rows({
+      text: `UPDATE sessions SET expires_at = now() - interval '1 second' WHERE id = $1`,
+      values: [sessionId],
+    });
+    expect(await forgetSessions()).toBeGreaterThan(0);
+    const left = await sql.rows({ text: 'SELECT id FROM sessions WHERE user_id = $1', values: [id] });
+    expect(left).toEqual([{ id: other }]);
   });
 
   test('is noted as used once a minute, and lasts on with it up to seven days', async () => {

@@ -1,12 +1,14 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { v7 as uuid } from 'uuid';
 import { recordActivity } from '../activity';
 import { sql, transaction } from '../database';
-import { shownName } from '../directory';
+import { fold, shownName } from '../directory';
 import { type Account, accountsNamed } from './accounts';
 import { inBackground } from './background';
 import { noteSignedIn } from './first-sign-in/note';
 import { verifyNothing, verifyPassword } from './passwords';
 import { idleHours } from './sessions';
+import { countAttempt } from './throttle';
 
 /** What a person signs in with. */
 export interface Credentials {
@@ -14,18 +16,37 @@ export interface Credentials {
   readonly identifier: string;
   readonly password: string;
   readonly userAgent?: string;
+  /** The address that the request came from, where it is known. */
+  readonly address?: string;
+  /** The session that the browser had until now: it ends, so that no session outlives a sign-in. */
+  readonly replaces?: string;
 }
+
+/**
+ * Refusals take this long, in milliseconds: longer than the passwords of several accounts with one name take to check,
+ * so that their number shows as little as whether there is one.
+ */
+const refusalMs = 250;
 
 /**
  * Opens a session for the account that `credentials` fit, and gives its id; null where they fit none, with no
  * hint why. Attempts on accounts that exist are recorded.
+ * @throws TooManyAttempts, whether the password fits or not
  */
-export async function signIn({ identifier, password, userAgent }: Credentials): Promise<string | null> {
+export async function signIn(credentials: Credentials): Promise<string | null> {
+  const { identifier, password, address } = credentials;
+  const attempt = await countAttempt({ kind: 'sign-in', account: fold(identifier.trim()), address });
+  const refusal = sleep(refusalMs);
   const accounts = await accountsNamed(identifier);
   const account = await firstThatFits(accounts, password);
-  const sessionId = account && (await openSession(account, userAgent ?? null));
-  if (!sessionId) inBackground('Recording a refused sign-in', () => recordRefusals(accounts));
-  return sessionId ?? null;
+  const sessionId = account && (await openSession(account, credentials));
+  if (sessionId) {
+    await attempt.succeeded();
+    return sessionId;
+  }
+  inBackground('Recording a refused sign-in', () => recordRefusals(accounts));
+  await refusal;
+  return null;
 }
 
 async function firstThatFits(accounts: Account[], password: string): Promise<Account | null> {
@@ -40,7 +61,7 @@ async function firstThatFits(accounts: Account[], password: string): Promise<Acc
   return null;
 }
 
-async function openSession(account: Account, userAgent: string | null): Promise<string | null> {
+async function openSession(account: Account, { userAgent, replaces }: Credentials): Promise<string | null> {
   const id = uuid();
   return transaction(async (tx) => {
     // The lock waits for a deactivation or a new password that is under way, and then sees what it did.
@@ -50,13 +71,13 @@ async function openSession(account: Account, userAgent: string | null): Promise<
         SELECT $1, id, now() + interval '${idleHours} hours', left($4, 500) FROM users
         WHERE id = $2 AND active AND deleted_at IS NULL AND password_hash = $3 FOR SHARE
         RETURNING 1`,
-      values: [id, account.id, account.passwordHash, userAgent],
+      values: [id, account.id, account.passwordHash, userAgent ?? null],
     });
     if (opened.length === 0) return null;
     await tx.rows({
-      name: 'auth-drop-expired-sessions',
-      text: 'DELETE FROM sessions WHERE user_id = $1 AND expires_at <= now()',
-      values: [account.id],
+      name: 'auth-drop-old-sessions',
+      text: 'DELETE FROM sessions WHERE user_id = $1 AND expires_at <= now() OR id = $2',
+      values: [account.id, replaces ?? null],
     });
     await noteSignedIn(tx, account.id);
     const person = { id: account.id, name: shownName(account) };

@@ -22,6 +22,7 @@ export {
   holdBreaker,
   noteWhatIsHeld,
 } from './held-changes';
+export { type LinkPreview, linkPreview } from './link-preview';
 export { linkUser } from './link-user';
 export { createRole, deleteRole, editRole, type NewRole, type RoleChange } from './local-roles';
 export { createUser, editUser, type NewUser, type UserChange } from './local-users';
@@ -49,6 +50,8 @@ export {
   newUserBody,
   ownNamesBody,
   roleBody,
+  roleEffectsBody,
+  roleEndQuery,
   roleMembersBody,
   rolePermissionsBody,
   userBody,
@@ -62,7 +65,21 @@ export type {
   ResourceStore,
   WriteOptions,
 } from './resource-store';
-export { listRoles, type RoleList, type RoleListItem, type RoleListQuery, roleListQuery } from './role-list';
+export {
+  type AffectedPerson,
+  type Effect,
+  type PlannedChange,
+  type RoleEffects,
+  roleEffects,
+} from './role-effects';
+export {
+  countIdleRoles,
+  listRoles,
+  type RoleList,
+  type RoleListItem,
+  type RoleListQuery,
+  roleListQuery,
+} from './role-list';
 export { giveRole, takeRole } from './role-members';
 export { type RolePage, rolePage } from './role-page';
 export { setRolePermissions } from './role-permissions';

@@ -1,48 +1,23 @@
+import { type Recurring, recurring } from '../recurring';
 import { type MailWriters, sendQueued } from './queue';
 
 /** How often a process looks for mails that are due, in milliseconds. */
 const everyMs = 2000;
 
-interface Mailing {
-  ending: boolean;
-  timer?: NodeJS.Timeout;
-  running: Promise<void>;
-}
-
-let current: Mailing | undefined;
-
-async function sendAll(writers: MailWriters, mailing: Mailing): Promise<void> {
-  try {
-    while (!mailing.ending && (await sendQueued(writers)) > 0);
-  } catch (error) {
-    console.error('Mails that wait could not be sent; they are tried again in a moment:', error);
-  }
-}
+let current: Recurring | undefined;
 
 /**
  * Sends queued mails, soon after they are queued, until `endMailing`. The database is open; of several processes on one
  * database each sends others.
  */
 export function startMailing(writers: MailWriters): void {
-  if (current) return;
-  const mailing: Mailing = { ending: false, running: Promise.resolve() };
-  current = mailing;
-  const next = () => {
-    mailing.timer = setTimeout(() => {
-      mailing.running = sendAll(writers, mailing).then(() => {
-        if (!mailing.ending) next();
-      });
-    }, everyMs).unref();
-  };
-  next();
+  current ??= recurring('Sending mails', everyMs, async (stop) => {
+    while (!stop.aborted && (await sendQueued(writers)) > 0);
+  });
 }
 
-/** Ends mailing; settles when the mail on its way has left. Call it before the database is closed. */
+/** Ends mailing; settles when the mails on their way have left. Call it before the database is closed. */
 export async function endMailing(): Promise<void> {
-  const mailing = current;
+  await current?.end();
   current = undefined;
-  if (!mailing) return;
-  mailing.ending = true;
-  clearTimeout(mailing.timer);
-  await mailing.running;
 }

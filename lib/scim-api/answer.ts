@@ -1,7 +1,16 @@
 import type { Read } from '../directory';
 import { type JsonObject, ScimError } from '../scim';
+import { scimHeaders } from '../security-headers';
 import type { ScimAnswer } from './exchange';
 import { scimJson } from './media-type';
+
+let always: Record<string, string> | undefined;
+
+/** What every answer says, put together once. */
+function common(): Record<string, string> {
+  always ??= scimHeaders();
+  return always;
+}
 
 /** A message as an answer. */
 export function answer(status: number, body: JsonObject, headers: Record<string, string> = {}): ScimAnswer {
@@ -14,7 +23,7 @@ export function textAnswer(
   body: string | AsyncIterable<string>,
   headers: Record<string, string> = {},
 ): ScimAnswer {
-  return { status, headers: { 'Content-Type': scimJson, 'Cache-Control': 'no-store', ...headers }, body };
+  return { status, headers: { 'Content-Type': scimJson, ...common(), ...headers }, body };
 }
 
 /** The answer with one resource, whose ETag and address go into the headers, too. */
@@ -31,7 +40,7 @@ export function resourceAnswer(
 
 /** The answer without a body. */
 export function empty(status: 204 | 304, headers: Record<string, string> = {}): ScimAnswer {
-  return { status, headers: { 'Cache-Control': 'no-store', ...headers } };
+  return { status, headers: { ...common(), ...headers } };
 }
 
 /** The Error message of RFC 7644 §3.12. */

@@ -1,5 +1,5 @@
 import { flushRefusals, flushRequests } from '../activity';
-import { endBackground, endRounds, startRounds } from '../auth';
+import { endBackground, endRounds, endTidying, startRounds, startTidying } from '../auth';
 import { connectionMails, flushKeyUse, flushStrayKeys } from '../connection';
 import { env } from '../env';
 import { sessionSecret } from '../env-secret';
@@ -29,6 +29,7 @@ export async function serve(root: string): Promise<Serving> {
   const http = new Http((request, response) => void handlePages(request, response));
   await http.listen(config);
   startMailing(connectionMails);
+  startTidying();
   startRounds();
   return {
     async stop() {
@@ -37,6 +38,7 @@ export async function serve(root: string): Promise<Serving> {
       await endRounds();
       await endBackground();
       await endMailing();
+      await endTidying();
       await writeNoted();
     },
   };

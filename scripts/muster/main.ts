@@ -3,13 +3,14 @@ import { parseArgs } from 'node:util';
 import { AppError } from '../../lib/app-error';
 import { MigrationError } from '../../lib/database/migrate';
 import { EnvError } from '../../lib/env';
+import { auditCommands } from './audit-commands';
 import { type Command, UsageError, type Values } from './command';
 import { commandHelp, help } from './help';
 import { scimCommands } from './scim-commands';
 import { withStorage } from './storage';
 import { tenantCommands } from './tenant-commands';
 
-const commands: Readonly<Record<string, Command>> = { ...tenantCommands, ...scimCommands };
+const commands: Readonly<Record<string, Command>> = { ...tenantCommands, ...scimCommands, ...auditCommands };
 
 function valuesOf(name: string, { options }: Command, args: string[]): Values {
   try {

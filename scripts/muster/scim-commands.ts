@@ -1,14 +1,10 @@
-import { AppError } from '../../lib/app-error';
 import { type Credentials, connect, isProviderId, providers, remove, rotate } from '../../lib/connection';
-import { listTenants } from '../../lib/directory';
 import { type Answer, type Command, type Option, operator, text, UsageError, type Values } from './command';
+import { tenantNamed } from './tenant-named';
 
 async function change(values: Values) {
-  const wanted = text(values, 'tenant');
-  const tenant = (await listTenants()).find(({ slug, id }) => slug === wanted || id === wanted);
-  if (!tenant)
-    throw new AppError(404, `There is no tenant "${wanted}". See \`npm run muster -- tenant list\`.`);
-  return { tenantId: tenant.id, actor: operator };
+  const { id } = await tenantNamed(text(values, 'tenant'));
+  return { tenantId: id, actor: operator };
 }
 
 function credentials({ scimUri, apiKey }: Credentials): Answer {

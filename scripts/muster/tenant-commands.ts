@@ -5,16 +5,18 @@ import { createTenantIn, listTenants } from '../../lib/directory';
 import { tenantLimit, type WantedLimit } from '../../lib/rate-limit';
 import { type Answer, type Command, operator, text, UsageError, type Values } from './command';
 
-async function passwordFromInput(adminEmail: string): Promise<string> {
+async function passwordFromInput(adminEmail: string, name: string): Promise<string> {
   const password = (await readAll(process.stdin)).replace(/\r?\n$/, '');
-  checkPassword(password, adminEmail);
+  checkPassword(password, adminEmail, name);
   return hashPassword(password);
 }
 
 async function create(values: Values): Promise<Answer> {
   const name = text(values, 'name');
   const adminEmail = text(values, 'admin-email');
-  const adminPasswordHash = values['admin-password-stdin'] ? await passwordFromInput(adminEmail) : undefined;
+  const adminPasswordHash = values['admin-password-stdin']
+    ? await passwordFromInput(adminEmail, name)
+    : undefined;
   const made = await transaction(async (tx) => {
     const tenant = await createTenantIn(tx, { name, adminEmail, adminPasswordHash, actor: operator });
     const link = adminPasswordHash ? null : await createPasswordLink(tx, tenant.adminId, new Date());

@@ -5,4 +5,6 @@ const body = z.object({
   identifier: z.string().trim().min(1, 'Enter your user name or e-mail address.').max(320),
 });
 
-export const POST = publicJsonRoute({ body }, async ({ body: { identifier } }) => forgotPassword(identifier));
+export const POST = publicJsonRoute({ body }, ({ body: { identifier }, address }) =>
+  forgotPassword(identifier, address),
+);

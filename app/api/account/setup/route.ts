@@ -8,7 +8,7 @@ const body = z.object({
   password: z.string().max(2000),
 });
 
-export const POST = publicJsonRoute({ body }, async ({ body: { token, ...first } }) => {
-  const { adminEmail } = await setUp(token, first);
+export const POST = publicJsonRoute({ body }, async ({ body: { token, ...first }, address }) => {
+  const { adminEmail } = await setUp(token, first, address);
   return { identifier: adminEmail };
 });

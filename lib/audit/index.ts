@@ -1,0 +1,3 @@
+export { type AuditCheck, checkAudit, notedHead } from './check';
+export { type AuditFormat, auditFormats, exportAudit } from './export';
+export { type AuditItem, type AuditPage, auditQuery, listAudit } from './list';
