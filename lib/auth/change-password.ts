@@ -1,16 +1,12 @@
 import { z } from 'zod';
-import { leastIdAt, recordActivity } from '../activity';
+import { recordActivity } from '../activity';
 import { AppError } from '../app-error';
 import { type Sql, transaction } from '../database';
 import { actorOf } from '../directory';
 import { checkPassword, hashPassword, verifyPassword } from './passwords';
 import { InputError } from './route-input';
 import type { CurrentUser } from './sessions';
-
-/** So many wrong passwords … */
-const mostWrong = 5;
-/** … within so many minutes, and the next is not looked at. */
-const withinMinutes = 15;
+import { countAttempt } from './throttle';
 
 /** What a user gives to change their password. */
 export const passwordChangeBody = z.strictObject({
@@ -19,23 +15,6 @@ export const passwordChangeBody = z.strictObject({
 });
 
 export type PasswordChange = z.output<typeof passwordChangeBody>;
-
-/** Refuses more guesses of a user's password than a forgetful owner needs. @throws AppError 429 */
-async function keepFromGuessing(tx: Sql, user: CurrentUser): Promise<void> {
-  const since = leastIdAt(new Date(Date.now() - withinMinutes * 60_000));
-  const wrong = await tx.rows({
-    name: 'auth-wrong-passwords',
-    text: `SELECT FROM activities
-      WHERE tenant_id = $1 AND subject_id = $2 AND id > $3::uuid AND outcome = 'refused' AND actor = 'user'
-        AND action = 'user.password-changed' LIMIT ${mostWrong}`,
-    values: [user.tenantId, user.id, since],
-  });
-  if (wrong.length >= mostWrong)
-    throw new AppError(
-      429,
-      `The password was wrong ${mostWrong} times. Try again in ${withinMinutes} minutes, or sign out and use “Forgot password”.`,
-    );
-}
 
 function record(tx: Sql, user: CurrentUser, outcome: 'done' | 'refused'): Promise<void> {
   const detail = outcome === 'done' ? {} : { reason: 'The current password was wrong.' };
@@ -49,7 +28,7 @@ function record(tx: Sql, user: CurrentUser, outcome: 'done' | 'refused'): Promis
   });
 }
 
-/** Whether `current` is the user's password. One guess at a time: whoever comes next sees what became of this one. */
+/** Whether `current` is the user's password; the row is held until the end. */
 async function isCurrent(tx: Sql, user: CurrentUser, current: string): Promise<boolean> {
   const [row] = await tx.rows<{ hash: string | null }>({
     name: 'auth-hold-password',
@@ -57,18 +36,18 @@ async function isCurrent(tx: Sql, user: CurrentUser, current: string): Promise<b
       WHERE id = $1 AND tenant_id = $2 AND active AND deleted_at IS NULL FOR NO KEY UPDATE`,
     values: [user.id, user.tenantId],
   });
-  await keepFromGuessing(tx, user);
   return typeof row?.hash === 'string' && verifyPassword(row.hash, current);
 }
 
 /**
  * Changes the user's own password. The sessions of all other browsers end, and so do password links.
- * @throws InputError 400 for a wrong current password or a new one that is too easy to guess, AppError 429 after too
- * many wrong ones
+ * @param address the address that the request came from, where it is known
+ * @throws InputError 400 for a wrong current password or a new one that is too easy to guess; TooManyAttempts
  */
 export async function changePassword(
   user: CurrentUser,
   { current, password }: PasswordChange,
+  address?: string,
 ): Promise<void> {
   try {
     checkPassword(password, user.userName);
@@ -77,6 +56,7 @@ export async function changePassword(
     throw error;
   }
   if (password === current) throw new InputError({ password: 'Choose a password that you do not have now.' });
+  const attempt = await countAttempt({ kind: 'current-password', account: user.id, address });
   const passwordHash = await hashPassword(password);
   const right = await transaction(async (tx) => {
     if (!(await isCurrent(tx, user, current))) {
@@ -96,5 +76,6 @@ export async function changePassword(
     await record(tx, user, 'done');
     return true;
   });
-  if (!right) throw new InputError({ current: 'This is not your current password.' });
+  if (right) await attempt.succeeded();
+  else throw new InputError({ current: 'This is not your current password.' });
 }
