@@ -35,6 +35,7 @@ export {
 } from './member-list';
 export type { OtherAttribute } from './other-attributes';
 export { editOwnNames } from './own-names';
+export { type Addressed, addressedUser, peopleWho } from './people-who';
 export type { Profile, ProfileField } from './profile';
 export {
   countProvisioned,
