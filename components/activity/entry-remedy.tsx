@@ -10,7 +10,7 @@ interface EntryRemedyProps {
 /** Why a request was refused, in plain words, and what to do about it at the identity provider. */
 export function EntryRemedy({ refusal, provider }: EntryRemedyProps) {
   const { title, meaning, fix } = remedyOf(refusal, provider);
-  const { label, guide } = providerOf(provider);
+  const { label, official } = providerOf(provider);
   return (
     <Card className="space-y-4 px-5 py-5 sm:px-6">
       <div className="space-y-1">
@@ -20,15 +20,15 @@ export function EntryRemedy({ refusal, provider }: EntryRemedyProps) {
       <div className="space-y-1">
         <h4 className="font-medium">{provider === 'other' ? 'What to do' : `What to do at ${label}`}</h4>
         <p>{fix}</p>
-        {guide ? (
+        {official ? (
           <p className="text-sm">
             <a
-              href={guide.url}
+              href={official.url}
               target="_blank"
               rel="noreferrer"
               className="rounded-sm font-medium text-accent-text underline decoration-accent-text/40 underline-offset-4 hover:decoration-accent-text"
             >
-              {guide.text}
+              {official.text}
               <span className="sr-only"> (opens in a new window)</span>
             </a>
           </p>
