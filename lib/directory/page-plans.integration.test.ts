@@ -6,6 +6,7 @@ import {
   type ActivityQuery,
   type Area,
   actions,
+  entryOf,
   exchangeOf,
   latestRequests,
   listActivity,
@@ -19,8 +20,10 @@ import { sessionUser } from '../auth';
 import { accountsNamed } from '../auth/accounts';
 import { configurationOf } from '../connection';
 import { type Statement, sql } from '../database';
+import { actingPeople } from './administrators';
 import { clientOf } from './client';
 import { listCounts } from './count';
+import { findActivity } from './found-activity';
 import { createUser } from './local-users';
 import { roleMembers } from './member-list';
 import { type PlannedChange, roleEffects } from './role-effects';
@@ -349,6 +352,28 @@ describe('activity', () => {
           blocks: 40_000,
         }),
       ).toEqual([]);
+  });
+});
+
+describe('found activity', () => {
+  const ranges: PlanLimits = { rows: 3 * kinds * 52, blocks: 80_000 };
+
+  it.each(['u', 'user77', 'given7 family7', 'mail99', 'role 77', 'nobody', uuid()])(
+    'a search for %s resolves names, and then reads what fits',
+    async (search) => {
+      for (const query of [{ search }, { search, area: 'members' as const, outcome: 'done' as const }])
+        expect(await faultsIn(() => findActivity(grown.tenantId, query), ranges)).toEqual([]);
+    },
+  );
+
+  it('who may be filtered by is looked up in roles that manage something', async () => {
+    expect(await faultsIn(() => actingPeople(grown.tenantId, grown.user), few)).toEqual([]);
+  });
+
+  it('an entry, and what belongs to it', async () => {
+    const [entry] = (await listActivity(grown.tenantId, { subject: grown.subjects[0] })).entries;
+    const work = () => entryOf(grown.tenantId, entry?.id ?? '');
+    expect(await faultsIn(work, { rows: kinds * 12, blocks: 20_000 })).toEqual([]);
   });
 });
 
