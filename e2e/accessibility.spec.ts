@@ -2,10 +2,12 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, mailTo, ScimClient, test } from './fixtures';
 import { AccountPages } from './pages/account-pages';
+import { ActivityPage } from './pages/activity-page';
 import { BreakerSection } from './pages/breaker-section';
 import { DirectoryPages } from './pages/directory-pages';
 import { RolePage } from './pages/role-page';
 import { ScimSettingsPage } from './pages/scim-settings-page';
+import { SyncHealthSection } from './pages/sync-health';
 
 // Every page twice, and each is looked at by axe: more work than a journey's minute holds on a busy machine.
 test.describe.configure({ timeout: 180_000 });
@@ -55,6 +57,7 @@ for (const colorScheme of ['light', 'dark'] as const)
     test('home and settings', async ({ page, tenant, idp }) => {
       const ada = await idp.createUser({ userName: 'ada@acme.test', title: 'Analyst' });
       await idp.createGroup('Engineering', [ada]);
+      await idp.send('POST', '/Users', { userName: 'ADA@acme.test' });
       await new AccountPages(page).enter(tenant.adminEmail, tenant.password);
       const lists = [
         '/settings/users',
@@ -76,6 +79,17 @@ for (const colorScheme of ['light', 'dark'] as const)
         await page.goto(path);
         await expectSound(page, path);
       }
+      const health = new SyncHealthSection(page);
+      await health.open();
+      await health.openFigures();
+      await expectSound(page, 'sync health');
+      const activity = new ActivityPage(page);
+      await activity.open('?outcome=refused&from=2026-01-01T00:00:00Z');
+      await activity.openEntry('POST /Users');
+      await expectSound(page, 'a refused request');
+      await activity.open('?area=users-created');
+      await activity.openEntry('Okta created Ada Lovelace');
+      await expectSound(page, 'an entry of the activity');
       const directory = new DirectoryPages(page);
       await directory.openUser('Ada Lovelace');
       await expectSound(page, 'a provisioned user');

@@ -10,6 +10,7 @@ import * as ownPassword from './account/password/route';
 import * as ownProfile from './account/profile/route';
 import * as ownSession from './account/sessions/[session]/route';
 import * as ownSessions from './account/sessions/route';
+import * as activityExport from './activity/export/route';
 import * as activity from './activity/route';
 import * as auditCheck from './audit/check/route';
 import * as auditExport from './audit/export/route';
@@ -70,6 +71,7 @@ const doors: readonly [name: string, route: Route, permission: Permission, body?
   ['POST scim-configuration/breaker/held', heldChanges.POST, 'scim.manage', { decision: 'approve' }],
   ['POST scim-configuration/breaker/leave', leaving.POST, 'scim.manage', { hours: 24 }],
   ['GET activity', activity.GET, 'activity.view'],
+  ['GET activity/export?format=json', activityExport.GET, 'activity.view'],
   ['GET audit', audit.GET, 'activity.view'],
   ['GET audit/check', auditCheck.GET, 'activity.view'],
   ['GET audit/export?format=csv', auditExport.GET, 'activity.view'],
@@ -369,6 +371,46 @@ describe('the routes behind users and roles', () => {
     expect(second.body).toMatchObject({ entries: [{ action: 'role.created' }], before: null });
     const wrong = await call('GET activity', activity.GET, { cookie: admin, query: '?before=1' });
     expect(wrong).toMatchObject({ status: 400, body: { fields: { before: expect.any(String) } } });
+  });
+});
+
+describe('the route that exports activity', () => {
+  it('gives a file of what the filters leave', async () => {
+    const acme = await makeTenant('Export');
+    const cookie = await cookieOf(acme.admin.id);
+    const file = (query: string) => call(`GET activity/export?${query}`, activityExport.GET, { cookie });
+    const csv = await file('format=csv');
+    expect(csv.body).toMatch(/^\ufeff?Time,What happened,/);
+    expect(csv.body).toContain('created the client Export,done,tenant.created');
+    const lines = String((await file('format=json&area=roles')).body)
+      .trimEnd()
+      .split('\n');
+    expect(lines.map((line) => JSON.parse(line).action)).toEqual(['role.created']);
+    expect(await file('format=json&search=nobody')).toEqual({ status: 200, body: undefined });
+  });
+
+  it('says what is wrong with the format and with filters', async () => {
+    const answer = (query: string) =>
+      call(`GET activity/export?${query}`, activityExport.GET, { cookie: admin });
+    expect(await answer('format=xls')).toMatchObject({
+      status: 400,
+      body: { fields: { format: 'Choose one of csv, json.' } },
+    });
+    expect(await answer('format=csv&from=yesterday')).toMatchObject({
+      status: 400,
+      body: { fields: { from: expect.stringContaining('2026') } },
+    });
+  });
+
+  it('ends where the session does', async () => {
+    const acme = await makeTenant('Ended');
+    const cookie = await cookieOf(acme.admin.id);
+    const request = new Request('http://localhost:3000/api/activity/export?format=json', {
+      headers: { cookie },
+    });
+    const response = await activityExport.GET(request, { params: Promise.resolve({}) });
+    await sql.rows({ text: 'DELETE FROM sessions WHERE user_id = $1', values: [acme.admin.id] });
+    await expect(response.text()).rejects.toThrow('no longer');
   });
 });
 

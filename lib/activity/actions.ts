@@ -35,6 +35,7 @@ export const areas = [
       'tenant.limit-changed',
     ],
   },
+  { name: 'exports', label: 'Exports', actions: ['activity.exported', 'audit.exported'] },
   {
     name: 'breaker',
     label: 'Circuit breaker',

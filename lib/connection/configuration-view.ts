@@ -1,7 +1,7 @@
 import { sql } from '../database';
 import { countProvisioned, type Provisioned } from '../directory';
 import { scimUri } from './keys';
-import type { ProviderId } from './providers';
+import { type ProviderId, providerOf } from './providers';
 
 /** What may be known of a key after it was shown. */
 export interface KeyView {
@@ -82,4 +82,13 @@ export async function configurationOf(tenantId: string): Promise<ConfigurationVi
 function keyView(row: Row): KeyView {
   const { provider, strictDiscovery, configurationCreatedAt, heardAt, letIn, retiresAt, ...key } = row;
   return key;
+}
+
+/** The name of a tenant's identity provider; null when none is connected. */
+export async function configurationName(tenantId: string): Promise<string | null> {
+  const [row] = await sql.rows<{ provider: string }>({
+    text: 'SELECT provider FROM configurations WHERE tenant_id = $1 AND deleted_at IS NULL',
+    values: [tenantId],
+  });
+  return row ? providerOf(row.provider).label : null;
 }

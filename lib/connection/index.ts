@@ -12,7 +12,12 @@ export {
 export { decideHeld, type HeldPage, heldPage } from './breaker-decision';
 export { breakerBody, decisionBody, heldQuery, leavingBody } from './breaker-requests';
 export { type ConfigurationChange, changeConfiguration, connect, remove } from './configuration';
-export { type ConfigurationView, configurationOf, type KeyView } from './configuration-view';
+export {
+  type ConfigurationView,
+  configurationName,
+  configurationOf,
+  type KeyView,
+} from './configuration-view';
 export { type EntryPage, entryPage, type UsedKey } from './entry-page';
 export type { HealthWarning } from './health-warnings';
 export { endKeyCare, startKeyCare } from './key-care';

@@ -1,6 +1,6 @@
 export { type Administrator, actorOf } from './administrator';
 export { administratorNow } from './administrator-now';
-export { administratorsOf, type NamedPerson, personNamed } from './administrators';
+export { actingPeople, type NamedPerson } from './administrators';
 export type { AttributeChange, AttributeChanges } from './attribute-changes';
 export { HeldChange, rejectionHours } from './circuit-breaker';
 export { type Client, clientOf, renameClient } from './client';
