@@ -2,7 +2,7 @@ import { AppError } from '../app-error';
 import { type Sql, sql, transaction } from '../database';
 import { endHeld, type HeldUser, heldUsers, noteWhatIsHeld } from '../directory';
 import { liveBreaker, lockBreaker, notConnected, recordDecision } from './breaker';
-import type { Change } from './configuration';
+import type { Change } from './live';
 
 /** What an administrator decides: about what is held, or to forget what was rejected. */
 export type Decision = 'approve' | 'reject' | 'forget';

@@ -2,7 +2,7 @@ import { type Action, recordActivity } from '../activity';
 import { AppError } from '../app-error';
 import { type Sql, sql, transaction } from '../database';
 import { endHeld, type Guarded, holdBreaker, noteWhatIsHeld } from '../directory';
-import type { Change } from './configuration';
+import type { Change } from './live';
 import { type ProviderId, providerOf } from './providers';
 
 /** A client's circuit breaker as its administrators see it. */

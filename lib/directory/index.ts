@@ -1,6 +1,6 @@
 export { type Administrator, actorOf } from './administrator';
 export { administratorNow } from './administrator-now';
-export { administratorsOf, type NamedPerson, personNamed } from './administrators';
+export { actingPeople, type NamedPerson } from './administrators';
 export type { AttributeChange, AttributeChanges } from './attribute-changes';
 export { HeldChange, rejectionHours } from './circuit-breaker';
 export { type Client, clientOf, renameClient } from './client';
@@ -35,6 +35,7 @@ export {
 } from './member-list';
 export type { OtherAttribute } from './other-attributes';
 export { editOwnNames } from './own-names';
+export { type Addressed, addressedUser, peopleWho } from './people-who';
 export type { Profile, ProfileField } from './profile';
 export {
   countProvisioned,

@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { incomingAddress } from '../client-address';
+import { log } from '../log';
 import { answerScim } from './answer-scim';
 import { ClientLeft, type ScimAnswer, type ScimRequest } from './exchange';
-import { failureText } from './failure-text';
 
 /** How much of a body that was refused unread is taken in, in bytes, so that the client gets to read the answer. */
 const drainedLength = 16 * 1024 * 1024;
@@ -26,7 +26,7 @@ export async function serveScim(
   } catch (error) {
     // A client that left is no fault of ours.
     if (outgoing.destroyed || (incoming.destroyed && !incoming.complete)) return;
-    console.error('A request could not be answered:', failureText(error));
+    log.error('A request could not be answered.', { err: error });
     if (outgoing.headersSent) outgoing.destroy();
     else outgoing.writeHead(500).end();
   }
