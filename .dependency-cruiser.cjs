@@ -31,6 +31,8 @@ const clientSafe = [
   'connection/attribute-names',
   'connection/providers',
   'connection/remedies',
+  'connection/request-advice',
+  'connection/request-words',
 ];
 
 const tests = '[.]test[.]tsx?$';

@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path';
 import { endPruning, startPruning } from './lib/activity';
 import { setupLink } from './lib/auth';
+import { endKeyCare, startKeyCare } from './lib/connection';
 import { closeDatabase, connectionLimit, openDatabase } from './lib/database';
 import { DataFolderInUse, type EmbeddedDatabase, openEmbedded } from './lib/database/embedded';
 import { MigrationError, migrate } from './lib/database/migrate';
@@ -84,6 +85,7 @@ async function start(): Promise<Running> {
       () => (config.WEB_CONCURRENCY > 1 ? `${config.WEB_CONCURRENCY} processes` : ''),
     );
     startPruning();
+    startKeyCare();
     if (embedded)
       noteServer(config.MUSTER_DATA_DIR, { pid: process.pid, port: config.PORT, url: config.MUSTER_URL });
     return { ...storage, serving };
@@ -98,6 +100,7 @@ async function stop({ serving, embedded }: Running): Promise<void> {
   await embedded?.leave();
   await serving.stop();
   await endPruning();
+  await endKeyCare();
   await closeDatabase();
   if (embedded) forgetServer(env().MUSTER_DATA_DIR);
   await embedded?.close();

@@ -25,6 +25,7 @@ export {
   recordMembers,
   type Subject,
 } from './record';
+export { recordExport } from './record-export';
 export { flushRefusals, recordRefused } from './refusals';
 export { storableStart } from './storable';
 export { type RefusalReason, type SyncFacts, syncFacts } from './sync-facts';

@@ -12,9 +12,13 @@ type Table = keyof typeof locks;
 
 const noId = '00000000-0000-0000-0000-000000000000';
 
+/** The last time that an id can begin with, in ms: there are 48 bits of it. */
+const latestMs = 2 ** 48 - 1;
+
 /** The least id of an entry that is made at a time: their ids are UUIDs of version 7, which begin with it. */
 export function leastIdAt(time: Date): string {
-  const hex = time.getTime().toString(16).padStart(12, '0');
+  const ms = Math.min(Math.max(time.getTime(), 0), latestMs);
+  const hex = ms.toString(16).padStart(12, '0');
   return `${hex.slice(0, 8)}-${hex.slice(8)}-7000-8000-000000000000`;
 }
 

@@ -3,8 +3,9 @@ import { expect, it } from 'vitest';
 import { connectedTenant, made, scimClient, user } from '../../test/scim';
 import { flushRequests, noteRequest } from '../activity';
 import { sql } from '../database';
-import { connect, remove, rotate } from './configuration';
+import { connect, remove } from './configuration';
 import { flushKeyUse } from './last-used';
+import { rotate } from './rotation';
 import { flushStrayKeys } from './stray-keys';
 import { chartedHealth, healthQuery, syncHealth } from './sync-health';
 
@@ -31,6 +32,7 @@ it('tells what was heard, changed, refused and provisioned, of this tenant alone
     lastChange: null,
     users: { total: { count: 0, more: false }, active: { count: 0, more: false } },
     roles: 0,
+    grantingRoles: 0,
     requests: 0,
     changes: 0,
     refused: 0,

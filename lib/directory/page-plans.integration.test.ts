@@ -2,17 +2,31 @@ import { v7 as uuid } from 'uuid';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { acting, connectOkta, letIn, makeRole, makeTenant, type TestTenant } from '../../test/people';
 import { faultsOf, measuredPlan, type PlanLimits, settleTables, statementsOf } from '../../test/query-plans';
-import { type ActivityQuery, type Area, actions, listActivity, readActivity } from '../activity';
+import {
+  type ActivityQuery,
+  type Area,
+  actions,
+  entryOf,
+  exchangeOf,
+  latestRequests,
+  listActivity,
+  readActivity,
+  syncFacts,
+  syncHours,
+} from '../activity';
 import { lookedAt } from '../activity/ranges';
 import { actorKinds, outcomes } from '../activity/record';
 import { sessionUser } from '../auth';
 import { accountsNamed } from '../auth/accounts';
 import { configurationOf } from '../connection';
 import { type Statement, sql } from '../database';
+import { actingPeople } from './administrators';
 import { clientOf } from './client';
 import { listCounts } from './count';
+import { findActivity } from './found-activity';
 import { createUser } from './local-users';
 import { roleMembers } from './member-list';
+import { type PlannedChange, roleEffects } from './role-effects';
 import { listRoles } from './role-list';
 import { rolePage } from './role-page';
 import { listUsers, type UserListQuery } from './user-list';
@@ -75,10 +89,30 @@ async function fillActivity(
   });
 }
 
+/** Three months of hours, and as many requests and exchanges as are kept of a busy tenant. */
+async function fillRequests(tenantId: string, configurationId: string): Promise<void> {
+  await sql.rows({
+    text: `INSERT INTO request_hours (tenant_id, configuration_id, hour, requests, changes, refused)
+      SELECT $1, $2, date_trunc('hour', now()) - n * interval '1 hour', n, 1, 1 FROM generate_series(0, 2159) AS n`,
+    values: [tenantId, configurationId],
+  });
+  await sql.rows({
+    text: `INSERT INTO latest_requests (id, tenant_id, at, method, path, status)
+      SELECT gen_random_uuid(), $1, now(), 'GET', '/scim/v2/Users', 200 FROM generate_series(1, 70)`,
+    values: [tenantId],
+  });
+  await sql.rows({
+    text: `INSERT INTO exchanges (id, tenant_id, at, method, path, status, duration_us)
+      SELECT gen_random_uuid(), $1, now(), 'POST', '/scim/v2/Users', 201, 1 FROM generate_series(1, 20000)`,
+    values: [tenantId],
+  });
+}
+
 /** A look-up: roles, of which a tenant has a thousand here, may be read all. */
 const few: PlanLimits = { rows: 1100, blocks: 200 };
 
 interface Grown extends TestTenant {
+  readonly configurationId: string;
   readonly subjects: readonly string[];
   readonly people: readonly string[];
   readonly large: string;
@@ -90,7 +124,13 @@ let grown: Grown;
 beforeAll(async () => {
   const [tenant, other] = [await makeTenant('Large'), await makeTenant('Other')];
   await fillUsers(other.tenantId, await connectOkta(other.tenantId), size / 5, '00');
-  await fillUsers(tenant.tenantId, await connectOkta(tenant.tenantId), size, 'ff');
+  const configurationId = await connectOkta(tenant.tenantId);
+  await fillUsers(tenant.tenantId, configurationId, size, 'ff');
+  for (const [{ tenantId }, id] of [
+    [tenant, configurationId],
+    [other, uuid()],
+  ] as const)
+    await fillRequests(tenantId, id);
   const { tenantId } = tenant;
   const large = await makeRole(tenantId, { name: 'Large', permissions: ['users.view'] });
   const small = await makeRole(tenantId, { name: 'Small' });
@@ -110,7 +150,7 @@ beforeAll(async () => {
   await fillActivity(tenantId, subjects, people);
   await fillActivity(other.tenantId, subjects, people, size);
   await settleTables();
-  grown = { ...tenant, subjects, people, large, small, user: user?.id ?? '' };
+  grown = { ...tenant, configurationId, subjects, people, large, small, user: user?.id ?? '' };
 }, 120_000);
 
 /** What a page may look at: as many rows as a count in a list reaches to, and some of other tenants or statuses. */
@@ -154,41 +194,104 @@ describe('users', () => {
 });
 
 describe('roles', () => {
-  it.each([{}, { search: 'role 77' }, { origin: 'local' as const }, { page: 20 }])(
-    'the list %o counts members up to a bound',
-    async (query) => {
-      expect(await faultsIn(() => listRoles(grown.tenantId, query))).toEqual([]);
+  it.each([
+    {},
+    { search: 'role 77' },
+    { origin: 'local' as const },
+    { gives: 'nothing' as const },
+    { page: 20 },
+  ])('the list %o counts members up to a bound', async (query) => {
+    expect(await faultsIn(() => listRoles(grown.tenantId, query))).toEqual([]);
+  });
+
+  const searches = [undefined, 'u', 'family899', 'nobody'];
+
+  it.each(searches)('members, searched for %o, are read from an index in a role of many', async (search) => {
+    const { tenantId, large } = grown;
+    const limits = { rows: size / 5 + 1, blocks: 60_000 };
+    const work = () => roleMembers(tenantId, large, { size: 20, search });
+    expect(await faultsIn(work, limits)).toEqual([]);
+    // Its count reads them all, up to a bound; what shows a page does not.
+    const [, page] = await statementsOf(work);
+    expect(await faultsOf(page as Statement, usual)).toEqual([]);
+  });
+
+  it('the pages behind the first read no more than they show', async () => {
+    const { tenantId, large } = grown;
+    const first = await roleMembers(tenantId, large, { size: 20 });
+    const second = () => roleMembers(tenantId, large, { size: 20, after: first.next ?? '' });
+    const [, page] = await statementsOf(second);
+    expect(await faultsOf(page as Statement, { rows: 50, blocks: 200 })).toEqual([]);
+    expect((await second()).members).toHaveLength(20);
+  });
+
+  it.each(searches)('members, searched for %o, are sorted in a role of few', async (search) => {
+    // A plan for any role thinks of one that is larger.
+    const few = { rows: 6000, blocks: 10_000 };
+    const { tenantId, small } = grown;
+    const { next } = await roleMembers(tenantId, small, { size: 20, search });
+    for (const after of [undefined, next ?? undefined])
+      expect(await faultsIn(() => roleMembers(tenantId, small, { size: 20, search, after }), few)).toEqual(
+        [],
+      );
+  });
+
+  // As many people as are counted, each looked up with what others of their roles give.
+  const counted: PlanLimits = { rows: 2.2 * listCounts, blocks: 300_000 };
+
+  const planned: readonly [string, PlannedChange][] = [
+    ['all of whom gain', { change: 'permissions', permissions: ['users.view', 'activity.view'] }],
+    ['all of whom lose', { change: 'delete' }],
+  ];
+
+  it.each(planned)(
+    'a planned change of a role of many, %s, looks at those whom it counts',
+    async (_, change) => {
+      const work = () => roleEffects(grown.admin, grown.large, change);
+      expect(await faultsIn(work, counted)).toEqual([]);
+      const found = await work();
+      const most = change.change === 'delete' ? found.loses : found.gains;
+      expect(most.people).toEqual({ count: listCounts, more: true });
     },
   );
 
-  it.each([{}, { page: 400 }, { search: 'u' }, { search: 'family899' }, { search: 'nobody' }])(
-    'members %o are read from an index, in a role of many',
-    async (query) => {
-      const { tenantId, large } = grown;
-      const limits = { rows: size / 5 + 1, blocks: 60_000 };
-      const work = () => roleMembers(tenantId, large, { size: 20, ...query });
-      expect(await faultsIn(work, limits)).toEqual([]);
-      // Its count reads them all, up to a bound; what shows a page does not.
-      const [, page] = await statementsOf(work);
-      expect(await faultsOf(page as Statement, usual)).toEqual([]);
-    },
-  );
-
-  it.each([{}, { page: 40 }, { search: 'u' }, { search: 'nobody' }])(
-    'members %o are sorted and searched in a role of few',
-    async (query) => {
-      // A plan for any role thinks of one that is larger.
-      const few = { rows: 6000, blocks: 10_000 };
-      const work = () => roleMembers(grown.tenantId, grown.small, { size: 20, ...query });
-      expect(await faultsIn(work, few)).toEqual([]);
-    },
-  );
+  it('a planned change of a role of many who lose nothing by it looks at each of them once', async () => {
+    const { tenantId, admin, large } = grown;
+    const cover = await makeRole(tenantId, { permissions: ['users.view'] });
+    await fillRole(tenantId, cover, size / 5);
+    await settleTables();
+    const all: PlanLimits = { rows: 2.1 * (size / 5), blocks: 600_000 };
+    expect(await faultsIn(() => roleEffects(admin, large, { change: 'delete' }), all)).toEqual([]);
+    expect(await roleEffects(admin, large, { change: 'delete' })).toMatchObject({
+      loses: { people: { count: 0, more: false } },
+      people: [],
+      next: null,
+    });
+  });
 
   it('a page of a role reads the index of its members', async () => {
     const [statement] = await statementsOf(() => rolePage(grown.tenantId, grown.large));
     const { nodes } = await measuredPlan(statement as Statement);
     const read = nodes.filter(({ rows }) => rows > 1000);
     expect(read.filter(({ table }) => table).map(({ type }) => type)).toEqual(['Index Only Scan']);
+  });
+});
+
+describe('sync health', () => {
+  // A plan for any client thinks of ranges that are longer than what is read of them.
+  const shown = { rows: 2200, blocks: 300 };
+
+  it.each([0, Date.now()])('reads a bounded number of entries, since %i', async (since) => {
+    const configuration = { id: grown.configurationId, connectedAt: new Date(since) };
+    for (const now of [new Date(), new Date(86_401_000)])
+      expect(await faultsIn(() => syncFacts(grown.tenantId, configuration, now), shown)).toEqual([]);
+  });
+
+  it('reads the hours and requests that it shows', async () => {
+    for (const hours of [24, 168] as const)
+      expect(await faultsIn(() => syncHours(grown.tenantId, { hours }), shown)).toEqual([]);
+    expect(await faultsIn(() => latestRequests(grown.tenantId), few)).toEqual([]);
+    expect(await faultsIn(() => exchangeOf(grown.tenantId, uuid()), few)).toEqual([]);
   });
 });
 
@@ -249,6 +352,28 @@ describe('activity', () => {
           blocks: 40_000,
         }),
       ).toEqual([]);
+  });
+});
+
+describe('found activity', () => {
+  const ranges: PlanLimits = { rows: 3 * kinds * 52, blocks: 80_000 };
+
+  it.each(['u', 'user77', 'given7 family7', 'mail99', 'role 77', 'nobody', uuid()])(
+    'a search for %s resolves names, and then reads what fits',
+    async (search) => {
+      for (const query of [{ search }, { search, area: 'members' as const, outcome: 'done' as const }])
+        expect(await faultsIn(() => findActivity(grown.tenantId, query), ranges)).toEqual([]);
+    },
+  );
+
+  it('who may be filtered by is looked up in roles that manage something', async () => {
+    expect(await faultsIn(() => actingPeople(grown.tenantId, grown.user), few)).toEqual([]);
+  });
+
+  it('an entry, and what belongs to it', async () => {
+    const [entry] = (await listActivity(grown.tenantId, { subject: grown.subjects[0] })).entries;
+    const work = () => entryOf(grown.tenantId, entry?.id ?? '');
+    expect(await faultsIn(work, { rows: kinds * 12, blocks: 20_000 })).toEqual([]);
   });
 });
 

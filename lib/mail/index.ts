@@ -1,6 +1,7 @@
 export { type AddressMail, addressMail } from './address-mail';
 export { type FirstSignInMail, firstSignInMail } from './first-sign-in-mail';
 export { type HeldMail, heldMail } from './held-mail';
+export { type KeyMail, keyMail } from './key-mail';
 export { button, page, paragraph } from './mail-page';
 export { endMailing, startMailing } from './mailing';
 export { type Message, oneLine } from './message';

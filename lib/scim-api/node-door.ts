@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { incomingAddress } from '../client-address';
 import { log } from '../log';
 import { answerScim } from './answer-scim';
 import { ClientLeft, type ScimAnswer, type ScimRequest } from './exchange';
@@ -37,6 +38,7 @@ function scimRequest(incoming: IncomingMessage, target: string): ScimRequest {
     method: incoming.method ?? 'GET',
     path: mark < 0 ? target : target.slice(0, mark),
     query: mark < 0 ? '' : target.slice(mark + 1),
+    address: incomingAddress(incoming),
     header: (name) => {
       const value = incoming.headers[name];
       return Array.isArray(value) ? value.join(', ') : value;

@@ -21,6 +21,11 @@ function problemOf({ status, scimType }: ScimError): Problem {
   return isBody ? 'bad-body' : 'refused';
 }
 
+function keyProblem({ refusal }: Connection): Problem {
+  if (refusal === 'expired') return 'expired-key';
+  return refusal === 'elsewhere' ? 'wrong-source' : 'revoked-key';
+}
+
 /** The start of a text that quotes a client, without API keys and without what PostgreSQL can't keep. */
 export function storable(text: string, length: number): string {
   return storableStart(withoutKeys(text), length);
@@ -46,12 +51,15 @@ export async function recordRefusal(
   error: ScimError,
 ): Promise<void> {
   const { report } = request;
-  // What the circuit breaker holds is told once, when it is held, however often it is asked for.
-  if (error instanceof HeldChange) report.problem ??= 'refused';
-  if (error instanceof HeldChange || !isTold(request, error)) return;
+  if (error instanceof HeldChange) {
+    // Told once, when it is held, with its exchange; however often it is asked for after that.
+    if (report.told) report.problem ??= 'refused';
+    return;
+  }
+  if (!isTold(request, error)) return;
   const wrongKey = error instanceof Unauthenticated || !connection.live;
   const problem = error instanceof WrongPath ? 'wrong-path' : problemOf(error);
-  report.problem ??= wrongKey ? 'revoked-key' : problem;
+  report.problem ??= wrongKey ? keyProblem(connection) : problem;
   try {
     const recorded = await recordRefused(sql, {
       tenantId: connection.tenantId,
@@ -66,6 +74,7 @@ export async function recordRefusal(
       detail: {
         status: error.status,
         scimType: error.scimType ?? null,
+        ...(connection.refusal && { key: connection.refusal }),
         detail: storable(error.detail, 2000),
       },
       requestId: report.id,
