@@ -1,10 +1,11 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { expect, mailTo, test } from './fixtures';
+import { expect, mailTo, ScimClient, test } from './fixtures';
 import { AccountPages } from './pages/account-pages';
 import { ActivityPage } from './pages/activity-page';
 import { BreakerSection } from './pages/breaker-section';
 import { DirectoryPages } from './pages/directory-pages';
+import { RolePage } from './pages/role-page';
 import { ScimSettingsPage } from './pages/scim-settings-page';
 
 // Every page twice, and each is looked at by axe: more work than a journey's minute holds on a busy machine.
@@ -72,6 +73,7 @@ for (const colorScheme of ['light', 'dark'] as const)
         '/settings/scim',
         ...lists,
         '/settings/users?search=nobody',
+        '/settings/roles?gives=nothing',
       ]) {
         await page.goto(path);
         await expectSound(page, path);
@@ -88,10 +90,20 @@ for (const colorScheme of ['light', 'dark'] as const)
       await expectSound(page, 'a provisioned user');
       await directory.openRole('Engineering');
       await expectSound(page, 'a provisioned role');
+      const role = new RolePage(page);
+      const plan = await role.plan('See users');
+      await expect(role.affected('Ada Lovelace')).toBeVisible();
+      await expectSound(page, 'who gains, who loses');
+      await plan.getByRole('button', { name: 'Cancel' }).click();
       await directory.openRole('Administrator');
       await expectSound(page, 'a local role');
+      const removal = await role.askToRemove(tenant.adminEmail);
+      await expect(removal.getByRole('alert')).toContainText('Nobody would be left');
+      await expectSound(page, 'the last manager, to be removed');
+      await removal.getByRole('button', { name: 'Cancel' }).click();
       await page.getByRole('button', { name: 'Add members' }).click();
-      await expect(page.getByRole('checkbox', { name: /Ada Lovelace/ })).toBeVisible();
+      await page.getByRole('checkbox', { name: /Ada Lovelace/ }).click();
+      await expect(page.getByRole('region', { name: 'Who gains' })).toContainText('1 person gains');
       await expectSound(page, 'adding members');
     });
 
@@ -149,13 +161,25 @@ for (const colorScheme of ['light', 'dark'] as const)
       await expectSound(page, 'not connected');
       await settings.connect('Microsoft Entra ID');
       await expectSound(page, 'the key');
+      const account = await settings.credentials();
       await page.getByRole('button', { name: 'I have saved the key' }).click();
       await expectSound(page, 'the question about the key');
       await settings.question.getByRole('button', { name: 'Yes, hide the key' }).click();
       await expectSound(page, 'connected');
+      const cut = { ...account, apiKey: account.apiKey.slice(0, -6) };
+      await new ScimClient(cut).send('GET', '/Users?count=1');
+      await expect(settings.requests).toHaveCount(1);
+      await expectSound(page, 'a request that failed');
       const rotation = await settings.askToRotate();
+      await rotation.getByRole('radio', { name: 'Rotate with confirmation' }).click();
       await expectSound(page, 'the question about rotating');
       await rotation.getByRole('button', { name: 'Cancel' }).click();
+      const form = await settings.editKey();
+      await expectSound(page, 'the form of a key');
+      await form.getByRole('button', { name: 'Cancel' }).click();
+      await settings.rotateWithConfirmation('In 7 days');
+      await settings.letKeyGo();
+      await expectSound(page, 'a rotation that is under way');
       await settings.askToDelete();
       await expectSound(page, 'the question about deleting');
     });

@@ -184,13 +184,16 @@ export function recorded(subjectId: string): Promise<{ action: string; outcome: 
   });
 }
 
-/** Deactivates a user whatever comes of it, also the last one who can manage the client. */
-export function deactivateAnyway(id: string): Promise<void> {
+/** Deactivates or removes a user whatever comes of it, also the last one who can manage the client. */
+export function deactivateAnyway(id: string, { removed = false } = {}): Promise<void> {
   return transaction(async (tx) => {
     await tx.rows({
       text: `SELECT set_config('muster.keeps_manager', tenant_id::text, TRUE) FROM users WHERE id = $1`,
       values: [id],
     });
-    await tx.rows({ text: 'UPDATE users SET active = false WHERE id = $1', values: [id] });
+    await tx.rows({
+      text: 'UPDATE users SET active = false, deleted_at = CASE WHEN $2 THEN now() END WHERE id = $1',
+      values: [id, removed],
+    });
   });
 }

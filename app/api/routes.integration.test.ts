@@ -19,12 +19,20 @@ import * as client from './client/route';
 import * as firstCounts from './first-sign-ins/counts/route';
 import * as rounds from './first-sign-ins/rounds/route';
 import * as firstSignIns from './first-sign-ins/route';
+import * as effects from './roles/[id]/effects/route';
 import * as members from './roles/[id]/members/route';
 import * as permissions from './roles/[id]/permissions/route';
 import * as role from './roles/[id]/route';
 import * as roles from './roles/route';
-import * as rotation from './scim-configuration/rotate/route';
+import * as heldChanges from './scim-configuration/breaker/held/route';
+import * as leaving from './scim-configuration/breaker/leave/route';
+import * as breaker from './scim-configuration/breaker/route';
+import * as key from './scim-configuration/keys/[id]/route';
+import * as rotate from './scim-configuration/rotate/route';
+import * as finish from './scim-configuration/rotation/finish/route';
+import * as rotation from './scim-configuration/rotation/route';
 import * as configuration from './scim-configuration/route';
+import * as traffic from './scim-configuration/traffic/route';
 import * as firstMail from './users/[id]/first-sign-in-mail/route';
 import * as history from './users/[id]/history/route';
 import * as link from './users/[id]/link/route';
@@ -51,7 +59,17 @@ const doors: readonly [name: string, route: Route, permission: Permission, body?
   ['POST scim-configuration', configuration.POST, 'scim.manage', { provider: 'okta' }],
   ['PATCH scim-configuration', configuration.PATCH, 'scim.manage', { provider: 'entra' }],
   ['DELETE scim-configuration', configuration.DELETE, 'scim.manage', { users: 'keep' }],
-  ['POST scim-configuration/rotate', rotation.POST, 'scim.manage'],
+  ['POST scim-configuration/rotate', rotate.POST, 'scim.manage', {}],
+  ['POST scim-configuration/rotation', rotation.POST, 'scim.manage', {}],
+  ['DELETE scim-configuration/rotation', rotation.DELETE, 'scim.manage'],
+  ['POST scim-configuration/rotation/finish', finish.POST, 'scim.manage'],
+  ['PATCH scim-configuration/keys/[id]', key.PATCH, 'scim.manage', { name: 'Production' }],
+  ['GET scim-configuration/traffic', traffic.GET, 'scim.manage'],
+  ['GET scim-configuration/breaker', breaker.GET, 'scim.manage'],
+  ['PATCH scim-configuration/breaker', breaker.PATCH, 'scim.manage', { on: true }],
+  ['GET scim-configuration/breaker/held', heldChanges.GET, 'scim.manage'],
+  ['POST scim-configuration/breaker/held', heldChanges.POST, 'scim.manage', { decision: 'approve' }],
+  ['POST scim-configuration/breaker/leave', leaving.POST, 'scim.manage', { hours: 24 }],
   ['GET activity', activity.GET, 'activity.view'],
   ['GET activity/export?format=json', activityExport.GET, 'activity.view'],
   ['GET audit', audit.GET, 'activity.view'],
@@ -80,6 +98,7 @@ const doors: readonly [name: string, route: Route, permission: Permission, body?
   ['GET roles/[id]', role.GET, 'roles.view'],
   ['PATCH roles/[id]', role.PATCH, 'roles.manage', { description: 'Reception' }],
   ['DELETE roles/[id]', role.DELETE, 'roles.manage'],
+  ['POST roles/[id]/effects', effects.POST, 'roles.manage', { change: 'delete' }],
   ['PUT roles/[id]/permissions', permissions.PUT, 'roles.manage', { permissions: [] }],
   ['GET roles/[id]/members', members.GET, 'roles.view'],
   ['POST roles/[id]/members', members.POST, 'roles.manage', { users: [uuid()] }],
@@ -182,7 +201,7 @@ describe('the routes behind SCIM Settings', () => {
       body: { provider: 'okta' },
     });
     expect(made).toEqual({ status: 200, body: { scimUri: expect.any(String), apiKey: expect.any(String) } });
-    const rotated = await call('POST scim-configuration/rotate', rotation.POST, { cookie, body: {} });
+    const rotated = await call('POST scim-configuration/rotate', rotate.POST, { cookie, body: {} });
     expect(rotated.body.apiKey).not.toBe(made.body.apiKey);
     await call('PATCH scim-configuration', configuration.PATCH, { cookie, body: { provider: 'jumpcloud' } });
     const { body } = await get();
@@ -198,6 +217,85 @@ describe('the routes behind SCIM Settings', () => {
       }),
     ).toEqual({ status: 200, body: { users: 0 } });
     expect(await get()).toEqual({ status: 200, body: { configuration: null } });
+  });
+
+  it('rotate with confirmation, and change what is said of a key', async () => {
+    const acme = await makeTenant('Keys');
+    const cookie = await cookieOf(acme.admin.id);
+    const get = async () =>
+      (await call('GET scim-configuration', configuration.GET, { cookie })).body.configuration;
+    await call('POST scim-configuration', configuration.POST, { cookie, body: { provider: 'okta' } });
+    const start = (body: unknown) =>
+      call('POST scim-configuration/rotation', rotation.POST, { cookie, body });
+    expect(await start({ retiresInHours: 0 })).toMatchObject({ status: 400 });
+    const made = await start({ retiresInHours: 24, expiresAt: null });
+    expect(made).toEqual({ status: 200, body: { scimUri: expect.any(String), apiKey: expect.any(String) } });
+    expect(await start({})).toMatchObject({ status: 409, body: { error: expect.stringContaining('waits') } });
+    const { id, lastFour } = (await get()).rotation.key;
+    expect(lastFour).toBe(made.body.apiKey.slice(-4));
+    const edit = (body: unknown) =>
+      call('PATCH scim-configuration/keys/[id]', key.PATCH, { cookie, id, body });
+    expect(await edit({ allowedSources: ['10.0.0.0/8', 'x'] })).toMatchObject({
+      status: 400,
+      body: { fields: { allowedSources: expect.stringContaining('“x” is no address') } },
+    });
+    expect(await edit({ name: 'New', allowedSources: ['10.0.0.0/8'] })).toEqual({ status: 204 });
+    expect((await get()).rotation.key).toMatchObject({ name: 'New', allowedSources: ['10.0.0.0/8'] });
+    const end = () => call('POST scim-configuration/rotation/finish', finish.POST, { cookie });
+    expect(await end()).toEqual({ status: 204 });
+    expect(await end()).toMatchObject({ status: 409 });
+    expect(await get()).toMatchObject({ key: { id, name: 'New' }, rotation: null });
+    await start({});
+    expect(await call('DELETE scim-configuration/rotation', rotation.DELETE, { cookie })).toEqual({
+      status: 204,
+    });
+    expect(await get()).toMatchObject({ key: { id }, rotation: null });
+  });
+
+  it('show the requests for the live configuration of one tenant, newest first', async () => {
+    const [acme, other] = [await makeTenant('Watching'), await makeTenant('Watched')];
+    const cookie = await cookieOf(acme.admin.id);
+    const seen = async () =>
+      (await call('GET scim-configuration/traffic', traffic.GET, { cookie })).body.requests;
+    const note = ({ tenantId }: TestTenant, path: string, at: Date) =>
+      sql.rows({
+        text: `INSERT INTO latest_requests (id, tenant_id, at, method, path, status, problem)
+          VALUES ($1, $2, $3, 'GET', $4, 404, 'wrong-path')`,
+        values: [uuid(), tenantId, at, path],
+      });
+    await note(acme, '/scim/v2/before', new Date(Date.now() - 60_000));
+    expect(await seen()).toEqual([]);
+    await call('POST scim-configuration', configuration.POST, { cookie, body: { provider: 'okta' } });
+    const soon = new Date(Date.now() + 1000);
+    for (const path of ['/scim/v2/first', '/scim/v2/second']) await note(acme, path, soon);
+    await note(other, '/scim/v2/foreign', soon);
+    expect(await seen()).toMatchObject([
+      { path: '/scim/v2/second', status: 404, problem: 'wrong-path', at: soon.toISOString() },
+      { path: '/scim/v2/first' },
+    ]);
+    expect(await seen()).toHaveLength(2);
+  });
+
+  it.each([
+    [{}, ''],
+    [{ on: 'yes' }, 'on'],
+    [{ share: 0 }, 'share'],
+    [{ share: 101 }, 'share'],
+    [{ atLeast: 0 }, 'atLeast'],
+    [{ windowMinutes: 1.5 }, 'windowMinutes'],
+    [{ windowMinutes: 'NaN' }, 'windowMinutes'],
+  ])('refuse %j as a circuit breaker, and say what to change', async (body, field) => {
+    const answer = await call('PATCH scim-configuration/breaker', breaker.PATCH, { cookie: admin, body });
+    expect(answer).toMatchObject({ status: 400, body: { fields: { [field]: expect.any(String) } } });
+  });
+
+  it('refuse to leave for no time, and to decide otherwise than there is', async () => {
+    const leave = await call('POST breaker/leave', leaving.POST, { cookie: admin, body: { hours: 0 } });
+    const decide = await call('POST breaker/held', heldChanges.POST, {
+      cookie: admin,
+      body: { decision: 'x' },
+    });
+    expect([leave.status, decide.status]).toEqual([400, 400]);
   });
 
   it('refuse an unknown identity provider', async () => {

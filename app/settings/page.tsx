@@ -4,11 +4,14 @@ import { ClientName } from '@/components/client/client-name';
 import { ConnectionSummary } from '@/components/client/connection-summary';
 import { HealthSummary } from '@/components/health/health-summary';
 import { toJson } from '@/components/query/json';
+import { IdleRoles } from '@/components/roles/idle-roles';
 import { settingsAreas } from '@/components/shell/settings-areas';
 import { PageHeader } from '@/components/ui/page-header';
 import { Section } from '@/components/ui/section';
+import { TextLink } from '@/components/ui/text-link';
 import { requireUser } from '@/lib/auth';
 import { chartedHealth, configurationOf } from '@/lib/connection';
+import { countIdleRoles } from '@/lib/directory';
 
 export default async function SettingsPage() {
   const user = await requireUser();
@@ -18,12 +21,19 @@ export default async function SettingsPage() {
     ? await configurationOf(user.tenantId)
     : undefined;
   const health = configuration ? await chartedHealth(user.tenantId, { hours: 24 }) : null;
+  const idleRoles = user.permissions.has('roles.manage') ? await countIdleRoles(user.tenantId) : undefined;
   return (
     <>
       <PageHeader
         title="Client Settings"
         description={`What there is to look after for ${user.tenantName}.`}
       />
+      {idleRoles ? (
+        <IdleRoles
+          idle={idleRoles}
+          action={<TextLink href="/settings/roles?gives=nothing">Show them</TextLink>}
+        />
+      ) : null}
       {user.permissions.has('client.manage') ? (
         <Section title="Client" description="Your organisation on this platform.">
           <ClientName key={user.tenantName} name={user.tenantName} />

@@ -23,9 +23,10 @@ function Key({
   usedKey: Json<EntryPage>['key'];
 }) {
   if (!usedKey) return exchange ? 'Not known any more' : null;
-  const { lastFour, revokedAt } = usedKey;
+  const { name, lastFour, revokedAt } = usedKey;
   return (
     <>
+      {name ? `${name}, ` : null}
       <span className="font-mono">…{lastFour}</span>
       {revokedAt ? (
         <span className="text-ink-soft">

@@ -4,7 +4,7 @@ import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
 import { UserPlus } from 'lucide-react';
 import { useId, useState } from 'react';
 import type { Count, UserList, UserListItem } from '@/lib/directory';
-import { api, messageOf } from '../query/api';
+import { ApiError, api, messageOf } from '../query/api';
 import type { Json } from '../query/json';
 import { Alert } from '../ui/alert';
 import { Button } from '../ui/button';
@@ -15,9 +15,11 @@ import { Field } from '../ui/field';
 import { SearchInput } from '../ui/search-input';
 import { Skeleton } from '../ui/skeleton';
 import { toast } from '../ui/toaster';
+import { Effects } from './effects';
+import { type PlannedRole, useEffects } from './use-effects';
 
 interface AddMembersProps {
-  role: { id: string; name: string };
+  role: PlannedRole;
   onAdded: () => void;
 }
 
@@ -28,6 +30,8 @@ export function AddMembers({ role, onAdded }: AddMembersProps) {
   const [open, setOpen] = useState(false);
   const [search, setSearch] = useState('');
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const users = [...chosen].sort();
+  const found = useEffects(role, open && users.length > 0 ? { change: 'add-members', users } : null);
   const { data, error } = useQuery({
     queryKey: ['/api/users', 'to-add', search],
     queryFn: () =>
@@ -36,7 +40,14 @@ export function AddMembers({ role, onAdded }: AddMembersProps) {
     enabled: open,
   });
   const add = useMutation({
-    mutationFn: () => api<{ added: number }>('POST', `/api/roles/${role.id}/members`, { users: [...chosen] }),
+    mutationFn: () =>
+      api<{ added: number }>('POST', `/api/roles/${role.id}/members`, {
+        users: [...chosen],
+        version: found.effects?.version,
+      }),
+    onError: (problem) => {
+      if (problem instanceof ApiError && problem.status === 409) void found.refetch();
+    },
     onSuccess: ({ added }) => {
       toast.success(`${added} ${added === 1 ? 'user has' : 'users have'} the role now.`);
       onOpenChange(false);
@@ -81,13 +92,22 @@ export function AddMembers({ role, onAdded }: AddMembersProps) {
               <Skeleton className="h-10" />
             </div>
           )}
+          {chosen.size > 0 ? (
+            <section aria-label="Who gains" className="border-t pt-4">
+              <Effects found={found} />
+            </section>
+          ) : null}
           {problem ? <Alert tone="danger">{messageOf(problem)}</Alert> : null}
         </DialogBody>
         <DialogFooter>
           <DialogClose asChild>
             <Button variant="secondary">Cancel</Button>
           </DialogClose>
-          <Button disabled={chosen.size === 0} busy={add.isPending} onClick={() => add.mutate()}>
+          <Button
+            disabled={chosen.size === 0 || !found.ready}
+            busy={add.isPending}
+            onClick={() => add.mutate()}
+          >
             {chosen.size > 1 ? `Add ${chosen.size} members` : 'Add member'}
           </Button>
         </DialogFooter>

@@ -1,15 +1,16 @@
 'use client';
 
-import { useMutation } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { type FormEvent, useId, useState } from 'react';
 import { effective, type Permission, permissions } from '@/lib/access/permissions';
-import { api, messageOf } from '../query/api';
-import { Alert } from '../ui/alert';
+import type { PlannedChange } from '@/lib/directory';
+import { api } from '../query/api';
 import { Button } from '../ui/button';
 import { Card, CardFooter } from '../ui/card';
 import { Checkbox } from '../ui/checkbox';
 import { toast } from '../ui/toaster';
+import { ChangeQuestion } from './change-question';
+import type { PlannedRole } from './use-effects';
 
 const areas = [...new Set(permissions.map(({ area }) => area))].map((area) => ({
   area,
@@ -17,7 +18,7 @@ const areas = [...new Set(permissions.map(({ area }) => area))].map((area) => ({
 }));
 
 interface PermissionEditorProps {
-  roleId: string;
+  role: PlannedRole;
   granted: readonly Permission[];
   canManage: boolean;
 }
@@ -30,17 +31,11 @@ function impliedBy(chosen: ReadonlySet<Permission>, permission: Permission): str
   return holder?.label;
 }
 
-/** What a role grants, area by area; saved together. */
-export function PermissionEditor({ roleId, granted, canManage }: PermissionEditorProps) {
+/** What a role grants, area by area; saved together, once the reader has seen who gains and who loses by it. */
+export function PermissionEditor({ role, granted, canManage }: PermissionEditorProps) {
   const [chosen, setChosen] = useState<ReadonlySet<Permission>>(new Set(granted));
+  const [planned, setPlanned] = useState<PlannedChange | null>(null);
   const router = useRouter();
-  const change = useMutation({
-    mutationFn: () => api<void>('PUT', `/api/roles/${roleId}/permissions`, { permissions: [...chosen] }),
-    onSuccess: () => {
-      toast.success('The permissions are saved. They hold with the members’ next request.');
-      router.refresh();
-    },
-  });
   const changed = chosen.size !== granted.length || granted.some((name) => !chosen.has(name));
 
   function toggle(permission: Permission, on: boolean) {
@@ -48,12 +43,17 @@ export function PermissionEditor({ roleId, granted, canManage }: PermissionEdito
     if (on) next.add(permission);
     else next.delete(permission);
     setChosen(next);
-    change.reset();
   }
 
   function onSubmit(event: FormEvent) {
     event.preventDefault();
-    change.mutate();
+    setPlanned({ change: 'permissions', permissions: [...chosen] });
+  }
+
+  function onDone() {
+    setPlanned(null);
+    toast.success('The permissions are saved. They hold with the members’ next request.');
+    router.refresh();
   }
 
   return (
@@ -79,28 +79,31 @@ export function PermissionEditor({ roleId, granted, canManage }: PermissionEdito
         ))}
         {canManage ? (
           <CardFooter>
-            {change.error ? (
-              <Alert tone="danger" className="w-full">
-                {messageOf(change.error)}
-              </Alert>
-            ) : null}
-            <Button type="submit" disabled={!changed} busy={change.isPending}>
+            <Button type="submit" disabled={!changed}>
               Save permissions
             </Button>
             {changed ? (
-              <Button
-                variant="quiet"
-                onClick={() => {
-                  setChosen(new Set(granted));
-                  change.reset();
-                }}
-              >
+              <Button variant="quiet" onClick={() => setChosen(new Set(granted))}>
                 Undo
               </Button>
             ) : null}
           </CardFooter>
         ) : null}
       </form>
+      <ChangeQuestion
+        role={role}
+        change={planned}
+        title="Who gains, who loses"
+        description={
+          <p>By the new permissions of “{role.name}”, all other roles of its members considered.</p>
+        }
+        action="Save"
+        carryOut={(version) =>
+          api<void>('PUT', `/api/roles/${role.id}/permissions`, { permissions: [...chosen], version })
+        }
+        onDone={onDone}
+        onClose={() => setPlanned(null)}
+      />
     </Card>
   );
 }

@@ -5,7 +5,7 @@ const shownAtMost = 3;
 
 /** What a role grants, in short. */
 export function PermissionLabels({ granted }: { granted: readonly Permission[] }) {
-  if (granted.length === 0) return <span className="text-ink-soft">None yet</span>;
+  if (granted.length === 0) return <Badge tone="warning">Gives nothing yet</Badge>;
   const labels = permissions.filter(({ name }) => granted.includes(name)).map(({ label }) => label);
   const rest = labels.length - shownAtMost;
   return (

@@ -1,22 +1,25 @@
 'use client';
 
-import { useMutation } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
-import type { RolePage } from '@/lib/directory';
-import { api, messageOf } from '../query/api';
+import type { PlannedChange, RolePage } from '@/lib/directory';
+import { api } from '../query/api';
 import type { Json } from '../query/json';
-import { Alert } from '../ui/alert';
-import { AlertDialog, AlertDialogContent, AlertDialogTrigger } from '../ui/alert-dialog';
 import { Button } from '../ui/button';
 import { counted, isOne } from '../ui/count';
 import { Field } from '../ui/field';
 import { Input } from '../ui/input';
 import { toast } from '../ui/toaster';
+import { ChangeQuestion } from './change-question';
 import { RoleDialog } from './role-dialog';
 
+interface RoleActionsProps {
+  role: Json<RolePage>;
+  clientName: string;
+}
+
 /** Editing a role's name and description, and deleting it where it is not the identity provider's. */
-export function RoleActions({ role }: { role: Json<RolePage> }) {
+export function RoleActions({ role, clientName }: RoleActionsProps) {
   const router = useRouter();
   return (
     <>
@@ -26,53 +29,49 @@ export function RoleActions({ role }: { role: Json<RolePage> }) {
         trigger={<Button variant="secondary">Edit</Button>}
         onSaved={() => router.refresh()}
       />
-      {role.managed ? null : <DeleteRole role={role} />}
+      {role.managed ? null : <DeleteRole role={role} clientName={clientName} />}
     </>
   );
 }
 
-function DeleteRole({ role }: { role: Json<RolePage> }) {
-  const [open, setOpen] = useState(false);
+function DeleteRole({ role, clientName }: RoleActionsProps) {
+  const [planned, setPlanned] = useState<PlannedChange | null>(null);
   const [typed, setTyped] = useState('');
   const router = useRouter();
-  const remove = useMutation({
-    mutationFn: () => api<void>('DELETE', `/api/roles/${role.id}`),
-    onSuccess: () => {
-      toast.success(`The role “${role.name}” is deleted.`);
-      router.push('/settings/roles');
-      router.refresh();
-    },
-  });
+
+  function close() {
+    setPlanned(null);
+    setTyped('');
+  }
+
+  function onDone() {
+    close();
+    toast.success(`The role “${role.name}” is deleted.`);
+    router.push('/settings/roles');
+    router.refresh();
+  }
+
   const members = `${counted(role.members, 'member', 'members')} ${isOne(role.members) ? 'loses' : 'lose'}`;
   return (
-    <AlertDialog
-      open={open}
-      onOpenChange={(next) => {
-        setOpen(next);
-        setTyped('');
-        remove.reset();
-      }}
-    >
-      <AlertDialogTrigger asChild>
-        <Button variant="danger-quiet">Delete</Button>
-      </AlertDialogTrigger>
-      <AlertDialogContent
+    <>
+      <Button variant="danger-quiet" onClick={() => setPlanned({ change: 'delete' })}>
+        Delete
+      </Button>
+      <ChangeQuestion
+        role={{ id: role.id, name: role.name, clientName }}
+        change={planned}
         title={`Delete the role “${role.name}”?`}
         description={
           <p>{members} it, and what it gives them, with the next request. This can’t be undone.</p>
         }
-        action={
-          <Button
-            variant="danger"
-            busy={remove.isPending}
-            disabled={typed.trim() !== role.name.trim()}
-            onClick={() => remove.mutate()}
-          >
-            Delete role
-          </Button>
-        }
+        action="Delete role"
+        danger
+        confirmed={typed.trim() === role.name.trim()}
+        carryOut={(version) => api<void>('DELETE', `/api/roles/${role.id}?version=${version}`)}
+        onDone={onDone}
+        onClose={close}
       >
-        <Field label={<>Type “{role.name}” to confirm</>}>
+        <Field label={<>Type “{role.name}” to delete it</>}>
           {(control) => (
             <Input
               {...control}
@@ -83,8 +82,7 @@ function DeleteRole({ role }: { role: Json<RolePage> }) {
             />
           )}
         </Field>
-        {remove.error ? <Alert tone="danger">{messageOf(remove.error)}</Alert> : null}
-      </AlertDialogContent>
-    </AlertDialog>
+      </ChangeQuestion>
+    </>
   );
 }

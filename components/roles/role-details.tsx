@@ -14,6 +14,7 @@ import { RoleMembers } from './role-members';
 interface RoleDetailsProps {
   role: Json<RolePage>;
   members: Json<Members>;
+  clientName: string;
   canManage: boolean;
   canSeeUsers: boolean;
 }
@@ -29,15 +30,28 @@ function Why({ role }: { role: Json<RolePage> }) {
   if (!role.managed) return null;
   return (
     <Alert title={`${providerName(role.managed.provider)} manages this role`}>
-      It is a group there: its name and its members follow, so they can’t be edited here. What the role may
-      do, you decide below.
+      It is a group there: its name and its members follow, so they can’t be edited here. Rename the group,
+      and add or remove people, in {providerName(role.managed.provider)}. What the role may do, you decide
+      below; that stays when the group is renamed there, or deleted and pushed again.
+    </Alert>
+  );
+}
+
+function GivesNothing({ role, editable }: { role: Json<RolePage>; editable: boolean }) {
+  if (role.permissions.length > 0 || role.removedAt) return null;
+  return (
+    <Alert tone="warning" title="This role gives nothing yet">
+      {editable
+        ? 'Add permissions below, and its members may do something here.'
+        : 'Its members may do nothing here through it, until somebody who manages roles adds permissions.'}
     </Alert>
   );
 }
 
 /** All about one role: what it grants, and who has it. */
-export function RoleDetails({ role, members, canManage, canSeeUsers }: RoleDetailsProps) {
+export function RoleDetails({ role, members, clientName, canManage, canSeeUsers }: RoleDetailsProps) {
   const editable = canManage && !role.removedAt;
+  const planned = { id: role.id, name: role.name, clientName };
   return (
     <>
       <PageHeader
@@ -50,10 +64,11 @@ export function RoleDetails({ role, members, canManage, canSeeUsers }: RoleDetai
           </>
         }
         description={role.description}
-        actions={editable ? <RoleActions role={role} /> : null}
+        actions={editable ? <RoleActions role={role} clientName={clientName} /> : null}
       />
-      <div className="mb-8 empty:hidden">
+      <div className="mb-8 space-y-3 empty:hidden">
         <Why role={role} />
+        <GivesNothing role={role} editable={editable} />
       </div>
       <Section
         title="Permissions"
@@ -62,7 +77,7 @@ export function RoleDetails({ role, members, canManage, canSeeUsers }: RoleDetai
         <PermissionEditor
           // What is saved elsewhere in the meantime starts the editor anew.
           key={role.permissions.join()}
-          roleId={role.id}
+          role={planned}
           granted={role.permissions}
           canManage={editable}
         />
@@ -76,7 +91,7 @@ export function RoleDetails({ role, members, canManage, canSeeUsers }: RoleDetai
         }
       >
         <RoleMembers
-          role={role}
+          role={planned}
           first={members}
           editable={editable && !role.managed}
           canSeeUsers={canSeeUsers}

@@ -13,12 +13,18 @@ import { Field } from '../ui/field';
 import { Pager } from '../ui/pager';
 import { SearchInput } from '../ui/search-input';
 import { Select } from '../ui/select';
+import { IdleRoles } from './idle-roles';
 import { RolesTable } from './roles-table';
 
 interface RoleListProps {
   filters: ListFilters;
   list: Json<Roles>;
 }
+
+const gifts = [
+  { value: 'all', label: 'Any' },
+  { value: 'nothing', label: 'Gives nothing yet' },
+] as const;
 
 const origins = [
   { value: 'all', label: 'Anywhere' },
@@ -39,8 +45,21 @@ export function RoleList({ filters: initialFilters, list }: RoleListProps) {
 
   return (
     <>
-      <div className="mb-4 grid gap-3 sm:grid-cols-[minmax(0,1fr)_11rem]">
-        <Field label="Search">
+      {filters.gives ? null : (
+        <IdleRoles
+          idle={data.idle}
+          action={
+            <Button
+              variant="link"
+              onClick={() => change({ search: '', origin: undefined, gives: 'nothing' })}
+            >
+              Show roles that give nothing
+            </Button>
+          }
+        />
+      )}
+      <div className="mb-4 grid grid-cols-2 gap-3 sm:grid-cols-[minmax(0,1fr)_11rem_12rem]">
+        <Field label="Search" className="max-sm:col-span-2">
           {(control) => (
             <SearchInput
               {...control}
@@ -60,6 +79,16 @@ export function RoleList({ filters: initialFilters, list }: RoleListProps) {
             />
           )}
         </Field>
+        <Field label="Permissions">
+          {(control) => (
+            <Select
+              {...control}
+              options={gifts}
+              value={filters.gives === 'nothing' ? 'nothing' : 'all'}
+              onValueChange={(value) => change({ gives: value === 'all' ? undefined : value })}
+            />
+          )}
+        </Field>
       </div>
       {error ? (
         <Alert tone="danger" className="mb-4">
@@ -76,7 +105,10 @@ export function RoleList({ filters: initialFilters, list }: RoleListProps) {
           <EmptyState
             title="No role fits"
             action={
-              <Button variant="secondary" onClick={() => change({ search: '', origin: undefined })}>
+              <Button
+                variant="secondary"
+                onClick={() => change({ search: '', origin: undefined, gives: undefined })}
+              >
                 Show every role
               </Button>
             }

@@ -1,24 +1,26 @@
 'use client';
 
-import { useMutation } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
-import type { RoleMembers as Members, RoleMember } from '@/lib/directory';
+import { useState } from 'react';
+import type { RoleMembers as Members, PlannedChange, RoleMember } from '@/lib/directory';
 import { api, messageOf } from '../query/api';
 import { Incomplete } from '../query/incomplete';
 import type { Json } from '../query/json';
-import { useListQuery } from '../query/use-list-query';
+import { Alert } from '../ui/alert';
 import { Button } from '../ui/button';
 import { Card } from '../ui/card';
+import { counted } from '../ui/count';
 import { Field } from '../ui/field';
-import { Pager } from '../ui/pager';
 import { SearchInput } from '../ui/search-input';
-import { TextLink } from '../ui/text-link';
 import { toast } from '../ui/toaster';
-import { StatusBadge } from '../users/status-badge';
 import { AddMembers } from './add-members';
+import { ChangeQuestion } from './change-question';
+import { MembersTable } from './members-table';
+import type { PlannedRole } from './use-effects';
+import { useMembers } from './use-members';
 
 interface RoleMembersProps {
-  role: { id: string; name: string };
+  role: PlannedRole;
   first: Json<Members>;
   /** Whether members can be added and taken away here. */
   editable: boolean;
@@ -26,97 +28,121 @@ interface RoleMembersProps {
   canSeeUsers: boolean;
 }
 
-/** Who has a role: searched, page by page; a local role is given and taken here. */
-export function RoleMembers({ role, first, editable, canSeeUsers }: RoleMembersProps) {
-  const path = `/api/roles/${role.id}/members`;
-  const {
-    data = first,
-    filters,
-    change,
-  } = useListQuery(path, { filters: { size: String(first.size) }, list: first }, { inAddress: false });
-  const router = useRouter();
+/** From this many on a search is worth its place. */
+const many = 8;
 
-  const take = useMutation({
-    mutationFn: (member: RoleMember) => api('DELETE', path, { users: [member.id] }),
-    onSuccess: (_, member) => {
-      toast.success(`${member.name} no longer has the role.`);
-      router.refresh();
-    },
-    onError: (error) => toast.error(messageOf(error), { duration: 10_000 }),
-  });
-  const few = !first.total.more && first.total.count <= first.size && !filters.search;
+const figures = new Intl.NumberFormat('en');
+
+/** Who has a role: searched, loaded as the reader scrolls; a local role is given and taken here. */
+export function RoleMembers({ role, first, editable, canSeeUsers }: RoleMembersProps) {
+  const [search, setSearch] = useState('');
+  const [leaving, setLeaving] = useState<RoleMember | null>(null);
+  const router = useRouter();
+  const { members, total, complete, error, ...list } = useMembers(role.id, search, first);
+  const searchable = search !== '' || first.next !== null || (first.total?.count ?? 0) > many;
+
+  function onAdded() {
+    void list.restart();
+    router.refresh();
+  }
 
   return (
-    <Card>
-      {editable || !few ? (
+    <Card className="overflow-hidden">
+      {editable || searchable ? (
         <div className="flex flex-wrap items-end justify-between gap-3 border-b px-5 py-4 sm:px-6">
-          {few ? null : (
+          {searchable ? (
             <Field label="Search members" className="min-w-52 flex-1 sm:max-w-80">
-              {(control) => (
-                <SearchInput
-                  {...control}
-                  value={filters.search ?? ''}
-                  onSearch={(search) => change({ search })}
-                />
-              )}
+              {(control) => <SearchInput {...control} value={search} onSearch={setSearch} />}
             </Field>
-          )}
-          {editable && canSeeUsers ? <AddMembers role={role} onAdded={() => router.refresh()} /> : null}
+          ) : null}
+          {editable && canSeeUsers ? <AddMembers role={role} onAdded={onAdded} /> : null}
         </div>
       ) : null}
-      {data.complete ? null : (
+      {complete ? null : (
         <div className="px-5 pt-4 sm:px-6">
-          <Incomplete list={data} />
+          <Incomplete list={{ complete }} />
         </div>
       )}
-      {data.members.length > 0 ? (
-        <ul className="divide-y" aria-label="Members">
-          {data.members.map((member) => (
-            <li key={member.id} className="flex min-h-14 items-center gap-3 px-5 py-2 sm:px-6">
-              <div className="min-w-0 flex-1">
-                <p className="truncate">
-                  {canSeeUsers ? (
-                    <TextLink quiet href={`/settings/users/${member.id}`}>
-                      {member.name}
-                    </TextLink>
-                  ) : (
-                    <span className="font-medium">{member.name}</span>
-                  )}
-                </p>
-                {member.name === member.userName ? null : (
-                  <p className="truncate text-sm text-ink-soft">{member.userName}</p>
-                )}
-              </div>
-              {member.status === 'active' ? null : <StatusBadge status={member.status} />}
-              {editable ? (
-                <Button
-                  variant="secondary"
-                  size="sm"
-                  aria-label={`Remove ${member.name}`}
-                  busy={take.isPending && take.variables?.id === member.id}
-                  onClick={() => take.mutate(member)}
-                >
-                  Remove
-                </Button>
-              ) : null}
-            </li>
-          ))}
-        </ul>
+      {error ? (
+        <Alert tone="danger" className="m-4">
+          {messageOf(error)}
+        </Alert>
+      ) : null}
+      {members.length > 0 ? (
+        <MembersTable
+          // Another search begins at its top.
+          key={search}
+          members={members}
+          total={total}
+          linked={canSeeUsers}
+          hasMore={list.hasNextPage && !error}
+          onMore={() => (list.isFetching ? undefined : void list.fetchNextPage())}
+          action={
+            editable
+              ? (member) => (
+                  <Button
+                    variant="secondary"
+                    size="sm"
+                    aria-label={`Remove ${member.name}`}
+                    onClick={() => setLeaving(member)}
+                  >
+                    Remove
+                  </Button>
+                )
+              : undefined
+          }
+        />
       ) : (
         <p className="px-5 py-4 text-ink-soft sm:px-6">
-          {filters.search
+          {search
             ? 'No member’s name, last name, user name or e-mail begins with these letters.'
             : 'Nobody has this role yet.'}
         </p>
       )}
-      <Pager
-        what={['member', 'members']}
-        page={data.page}
-        size={data.size}
-        total={data.total}
-        shown={data.members.length}
-        onPage={(page) => change({ ...filters, page: String(page) })}
+      <div className="flex min-h-12 flex-wrap items-center justify-between gap-x-4 border-t px-5 py-2 text-sm text-ink-soft sm:px-6">
+        <p role="status">{counted(total, 'member', 'members')}</p>
+        {list.hasNextPage ? <p>{figures.format(members.length)} loaded; scroll for more</p> : null}
+      </div>
+      <TakeRole
+        role={role}
+        member={leaving}
+        onDone={(member) => {
+          setLeaving(null);
+          list.remove(member.id);
+          toast.success(`${member.name} no longer has the role.`);
+          router.refresh();
+        }}
+        onClose={() => setLeaving(null)}
       />
     </Card>
+  );
+}
+
+interface TakeRoleProps {
+  role: PlannedRole;
+  member: RoleMember | null;
+  onDone: (member: RoleMember) => void;
+  onClose: () => void;
+}
+
+function TakeRole({ role, member, onDone, onClose }: TakeRoleProps) {
+  // The words stay while the question closes.
+  const [last, setLast] = useState(member);
+  if (member && member !== last) setLast(member);
+  const change: PlannedChange | null = member && { change: 'remove-members', users: [member.id] };
+  return (
+    <ChangeQuestion
+      role={role}
+      change={change}
+      title={`Take “${role.name}” from ${last?.name ?? 'a member'}?`}
+      description={<p>It ends with their next request. You can give the role again.</p>}
+      action="Remove member"
+      danger
+      carryOut={(version) =>
+        api('DELETE', `/api/roles/${role.id}/members`, { users: last ? [last.id] : [], version })
+      }
+      onDone={() => last && onDone(last)}
+      onClose={onClose}
+    />
   );
 }

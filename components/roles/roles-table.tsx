@@ -29,6 +29,11 @@ export function RolesTable({ roles }: { roles: readonly Json<RoleListItem>[] }) 
                 {role.name}
               </Link>
               {role.description ? <p className="truncate text-ink-soft">{role.description}</p> : null}
+              {role.permissions.length === 0 ? (
+                <p className="mt-0.5 md:hidden">
+                  <PermissionLabels granted={role.permissions} />
+                </p>
+              ) : null}
             </TableCell>
             <TableCell className="max-sm:hidden">
               <OriginBadge origin={role.origin} provider={role.provider} />

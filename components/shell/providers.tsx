@@ -13,8 +13,11 @@ function createQueries(): QueryClient {
       queries: { staleTime: 2000, retry: 1, networkMode: 'always' },
       mutations: { networkMode: 'always' },
     },
-    // A change may show in any list: what is in sight is asked for again, the rest when it comes into sight.
-    mutationCache: new MutationCache({ onSuccess: () => queries.invalidateQueries() }),
+    // A change may show in any list: what is in sight is asked for again, the rest when it comes into sight. A list of
+    // which thousands may be loaded (`meta.kept`) is brought up to date by who changes it.
+    mutationCache: new MutationCache({
+      onSuccess: () => queries.invalidateQueries({ predicate: ({ meta }) => meta?.kept !== true }),
+    }),
   });
   return queries;
 }

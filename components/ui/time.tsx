@@ -45,11 +45,16 @@ const timeOfDay = { hour: '2-digit', minute: '2-digit', second: '2-digit', hourC
 export function Time({ at, asAgo = false, day = false, seconds = false, clock = false }: TimeProps) {
   const [now, setNow] = useState<number>();
   useEffect(() => {
-    setNow(Date.now());
-    if (!asAgo) return;
-    const timer = setInterval(() => setNow(Date.now()), 5000);
-    return () => clearInterval(timer);
-  }, [asAgo]);
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const tick = () => {
+      setNow(Date.now());
+      // What has just happened ages by seconds, everything else by minutes and more.
+      const isFresh = Date.now() - new Date(at).getTime() < 60_000;
+      if (asAgo) timer = setTimeout(tick, isFresh ? 1000 : 15_000);
+    };
+    tick();
+    return () => clearTimeout(timer);
+  }, [at, asAgo]);
   const format = new Intl.DateTimeFormat('en-GB', {
     ...(clock ? timeOfDay : day ? date : exact),
     ...(seconds ? { second: '2-digit' } : {}),

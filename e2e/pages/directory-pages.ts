@@ -26,10 +26,13 @@ export class DirectoryPages {
     await expect(this.page.getByRole('heading', { name, level: 1 })).toBeVisible();
   }
 
-  /** On a role's page: gives or takes permissions, and saves. */
+  /** On a role's page: gives or takes permissions, and saves, whoever gains or loses by it. */
   async togglePermissions(...labels: readonly string[]): Promise<void> {
     for (const label of labels) await this.page.getByRole('checkbox', { name: label }).click();
     await this.page.getByRole('button', { name: 'Save permissions' }).click();
+    const question = this.page.getByRole('alertdialog', { name: 'Who gains, who loses' });
+    await question.getByRole('button', { name: 'Save' }).click();
+    await expect(question).toHaveCount(0);
   }
 
   /** On a local role's page: gives the role to users. */

@@ -116,6 +116,30 @@ const done: [Told, string][] = [
     },
     'Grace Hopper changed what discovery shows to Okta',
   ],
+  [
+    told('configuration.key-rotation-started', grace, configuration),
+    'Grace Hopper made a new API key for Okta, which waits beside the old one',
+  ],
+  [
+    told('configuration.key-rotation-finished', { kind: 'system' }, configuration),
+    'Muster ended the old API key of Okta',
+  ],
+  [
+    told('configuration.key-rotation-cancelled', grace, configuration),
+    'Grace Hopper withdrew the new API key of Okta',
+  ],
+  [
+    told('configuration.key-changed', grace, configuration, { changes: { name: {}, 'allowed sources': {} } }),
+    'Grace Hopper changed the API key of Okta (name, allowed sources)',
+  ],
+  [
+    told('configuration.key-expiry-told', { kind: 'system' }, configuration, { people: 2, days: 7 }),
+    'Muster reminded 2 people that the API key of Okta expires within 7 days',
+  ],
+  [
+    told('configuration.key-expiry-told', { kind: 'system' }, configuration, { people: 1, days: 1 }),
+    'Muster reminded 1 person that the API key of Okta expires within 1 day',
+  ],
   [told('configuration.key-rotated', grace, configuration), 'Grace Hopper rotated the API key of Okta'],
   [
     told('configuration.deleted', grace, configuration, { users: 'deactivate', count: 5 }),

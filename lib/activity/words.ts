@@ -120,6 +120,14 @@ function reason({ detail = {} }: Told): string {
   return typeof detail.reason === 'string' ? `. ${detail.reason}` : '';
 }
 
+/** Whom a mail reminded of the expiry of a key, and how soon that is. */
+function keyExpiry({ subject: configuration, detail = {} }: Told): string {
+  const { people, days } = detail;
+  const whom = people === 1 ? '1 person' : `${typeof people === 'number' ? people : 'some'} people`;
+  const soon = typeof days === 'number' ? ` within ${counted(days, 'day')}` : '';
+  return `${whom} that the API key of ${nameOf(configuration)} expires${soon}`;
+}
+
 function limit(value: unknown): string {
   const { rate, burst } = (value ?? {}) as { rate?: unknown; burst?: unknown };
   return rate === undefined ? 'no limit' : `${rate} a second, ${burst} at once`;
@@ -172,6 +180,27 @@ const phrases: Readonly<Record<Exclude<Action, Alone | Requested>, Phrase>> = {
       : `the identity provider to ${subject(told)}`,
   ),
   'configuration.key-rotated': phrase('rotated', 'rotate', (told) => `the API key of ${subject(told)}`),
+  'configuration.key-rotation-started': phrase(
+    'made',
+    'make',
+    (told) => `a new API key for ${subject(told)}, which waits beside the old one`,
+  ),
+  'configuration.key-rotation-finished': phrase(
+    'ended',
+    'end',
+    (told) => `the old API key of ${subject(told)}`,
+  ),
+  'configuration.key-rotation-cancelled': phrase(
+    'withdrew',
+    'withdraw',
+    (told) => `the new API key of ${subject(told)}`,
+  ),
+  'configuration.key-changed': phrase(
+    'changed',
+    'change',
+    (told) => `the API key of ${subject(told)}${attributes(told)}`,
+  ),
+  'configuration.key-expiry-told': phrase('reminded', 'remind', keyExpiry),
   'configuration.deleted': phrase(
     'deleted',
     'delete',

@@ -1,3 +1,5 @@
+import { log } from '../log';
+
 interface Background {
   readonly running: Set<Promise<void>>;
   readonly stop: AbortController;
@@ -20,7 +22,7 @@ export function inBackground(name: string, work: (stop: AbortSignal) => Promise<
   const { running, stop } = background();
   const done = Promise.resolve()
     .then(() => work(stop.signal))
-    .catch((error: unknown) => console.error(`${name} failed:`, error))
+    .catch((error: unknown) => log.error(`${name} failed.`, { err: error }))
     .then(() => {
       running.delete(done);
     });

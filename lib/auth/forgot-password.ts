@@ -1,6 +1,7 @@
 import { recordActivity } from '../activity';
 import { sql, transaction } from '../database';
 import { fold, shownName } from '../directory';
+import { log } from '../log';
 import { passwordMail, sendMail } from '../mail';
 import { type Account, accountsNamed } from './accounts';
 import { inBackground } from './background';
@@ -42,7 +43,7 @@ async function mailLink(account: Account): Promise<void> {
     if (first) await noteMailed(sql, account.id, true);
     await record(account, true);
   } catch (error) {
-    console.error('A mail with a password link could not be sent:', error);
+    log.error('A mail with a password link could not be sent.', { err: error });
     if (first) await noteMailed(sql, account.id, false);
     await record(account, false);
   }

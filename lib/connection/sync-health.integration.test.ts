@@ -3,8 +3,9 @@ import { expect, it } from 'vitest';
 import { connectedTenant, made, scimClient, user } from '../../test/scim';
 import { flushRequests, noteRequest } from '../activity';
 import { sql } from '../database';
-import { connect, remove, rotate } from './configuration';
+import { connect, remove } from './configuration';
 import { flushKeyUse } from './last-used';
+import { rotate } from './rotation';
 import { flushStrayKeys } from './stray-keys';
 import { chartedHealth, healthQuery, syncHealth } from './sync-health';
 

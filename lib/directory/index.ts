@@ -35,6 +35,7 @@ export {
 } from './member-list';
 export type { OtherAttribute } from './other-attributes';
 export { editOwnNames } from './own-names';
+export { type Addressed, addressedUser, peopleWho } from './people-who';
 export type { Profile, ProfileField } from './profile';
 export {
   countProvisioned,
@@ -50,6 +51,8 @@ export {
   newUserBody,
   ownNamesBody,
   roleBody,
+  roleEffectsBody,
+  roleEndQuery,
   roleMembersBody,
   rolePermissionsBody,
   userBody,
@@ -63,7 +66,21 @@ export type {
   ResourceStore,
   WriteOptions,
 } from './resource-store';
-export { listRoles, type RoleList, type RoleListItem, type RoleListQuery, roleListQuery } from './role-list';
+export {
+  type AffectedPerson,
+  type Effect,
+  type PlannedChange,
+  type RoleEffects,
+  roleEffects,
+} from './role-effects';
+export {
+  countIdleRoles,
+  listRoles,
+  type RoleList,
+  type RoleListItem,
+  type RoleListQuery,
+  roleListQuery,
+} from './role-list';
 export { giveRole, takeRole } from './role-members';
 export { type RolePage, rolePage } from './role-page';
 export { setRolePermissions } from './role-permissions';

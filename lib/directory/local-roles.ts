@@ -5,7 +5,7 @@ import { recordActivity, recordMembers } from '../activity';
 import { AppError } from '../app-error';
 import { type Sql, transaction, violatedIndex } from '../database';
 import { type Administrator, actorOf } from './administrator';
-import { type EditableRole, editableRole, refuseManaged } from './editable-role';
+import { type EditableRole, editableRole, refuseChanged, refuseManaged } from './editable-role';
 import { fold } from './fold';
 import { grantedBy, keepWithinReach } from './reach';
 import type { newRoleBody, roleBody } from './requests';
@@ -109,11 +109,14 @@ async function erase(tx: Sql, by: Administrator, role: EditableRole): Promise<vo
 /**
  * Deletes a role for good, with all it grants: no role that the identity provider pushes later under its name
  * gets its permissions.
- * @throws AppError 404, 403 (provisioned, or grants what `by` does not hold); LastManagerError
+ * @param seen the version of the role that this was decided upon
+ * @throws AppError 404, 403 (provisioned, or grants what `by` does not hold), 409 (the role has another version);
+ * LastManagerError
  */
-export function deleteRole(by: Administrator, id: string): Promise<void> {
+export function deleteRole(by: Administrator, id: string, seen?: number): Promise<void> {
   return transaction(async (tx) => {
     const role = await editableRole(tx, by.tenantId, id);
+    refuseChanged(role, seen);
     await keepManager(tx, by.tenantId, () => erase(tx, by, role));
   });
 }

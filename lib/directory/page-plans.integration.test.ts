@@ -15,6 +15,7 @@ import { listCounts } from './count';
 import { findActivity } from './found-activity';
 import { createUser } from './local-users';
 import { roleMembers } from './member-list';
+import { type PlannedChange, roleEffects } from './role-effects';
 import { listRoles } from './role-list';
 import { rolePage } from './role-page';
 import { listUsers, type UserListQuery } from './user-list';
@@ -156,35 +157,80 @@ describe('users', () => {
 });
 
 describe('roles', () => {
-  it.each([{}, { search: 'role 77' }, { origin: 'local' as const }, { page: 20 }])(
-    'the list %o counts members up to a bound',
-    async (query) => {
-      expect(await faultsIn(() => listRoles(grown.tenantId, query))).toEqual([]);
+  it.each([
+    {},
+    { search: 'role 77' },
+    { origin: 'local' as const },
+    { gives: 'nothing' as const },
+    { page: 20 },
+  ])('the list %o counts members up to a bound', async (query) => {
+    expect(await faultsIn(() => listRoles(grown.tenantId, query))).toEqual([]);
+  });
+
+  const searches = [undefined, 'u', 'family899', 'nobody'];
+
+  it.each(searches)('members, searched for %o, are read from an index in a role of many', async (search) => {
+    const { tenantId, large } = grown;
+    const limits = { rows: size / 5 + 1, blocks: 60_000 };
+    const work = () => roleMembers(tenantId, large, { size: 20, search });
+    expect(await faultsIn(work, limits)).toEqual([]);
+    // Its count reads them all, up to a bound; what shows a page does not.
+    const [, page] = await statementsOf(work);
+    expect(await faultsOf(page as Statement, usual)).toEqual([]);
+  });
+
+  it('the pages behind the first read no more than they show', async () => {
+    const { tenantId, large } = grown;
+    const first = await roleMembers(tenantId, large, { size: 20 });
+    const second = () => roleMembers(tenantId, large, { size: 20, after: first.next ?? '' });
+    const [, page] = await statementsOf(second);
+    expect(await faultsOf(page as Statement, { rows: 50, blocks: 200 })).toEqual([]);
+    expect((await second()).members).toHaveLength(20);
+  });
+
+  it.each(searches)('members, searched for %o, are sorted in a role of few', async (search) => {
+    // A plan for any role thinks of one that is larger.
+    const few = { rows: 6000, blocks: 10_000 };
+    const { tenantId, small } = grown;
+    const { next } = await roleMembers(tenantId, small, { size: 20, search });
+    for (const after of [undefined, next ?? undefined])
+      expect(await faultsIn(() => roleMembers(tenantId, small, { size: 20, search, after }), few)).toEqual(
+        [],
+      );
+  });
+
+  // As many people as are counted, each looked up with what others of their roles give.
+  const counted: PlanLimits = { rows: 2.2 * listCounts, blocks: 300_000 };
+
+  const planned: readonly [string, PlannedChange][] = [
+    ['all of whom gain', { change: 'permissions', permissions: ['users.view', 'activity.view'] }],
+    ['all of whom lose', { change: 'delete' }],
+  ];
+
+  it.each(planned)(
+    'a planned change of a role of many, %s, looks at those whom it counts',
+    async (_, change) => {
+      const work = () => roleEffects(grown.admin, grown.large, change);
+      expect(await faultsIn(work, counted)).toEqual([]);
+      const found = await work();
+      const most = change.change === 'delete' ? found.loses : found.gains;
+      expect(most.people).toEqual({ count: listCounts, more: true });
     },
   );
 
-  it.each([{}, { page: 400 }, { search: 'u' }, { search: 'family899' }, { search: 'nobody' }])(
-    'members %o are read from an index, in a role of many',
-    async (query) => {
-      const { tenantId, large } = grown;
-      const limits = { rows: size / 5 + 1, blocks: 60_000 };
-      const work = () => roleMembers(tenantId, large, { size: 20, ...query });
-      expect(await faultsIn(work, limits)).toEqual([]);
-      // Its count reads them all, up to a bound; what shows a page does not.
-      const [, page] = await statementsOf(work);
-      expect(await faultsOf(page as Statement, usual)).toEqual([]);
-    },
-  );
-
-  it.each([{}, { page: 40 }, { search: 'u' }, { search: 'nobody' }])(
-    'members %o are sorted and searched in a role of few',
-    async (query) => {
-      // A plan for any role thinks of one that is larger.
-      const few = { rows: 6000, blocks: 10_000 };
-      const work = () => roleMembers(grown.tenantId, grown.small, { size: 20, ...query });
-      expect(await faultsIn(work, few)).toEqual([]);
-    },
-  );
+  it('a planned change of a role of many who lose nothing by it looks at each of them once', async () => {
+    const { tenantId, admin, large } = grown;
+    const cover = await makeRole(tenantId, { permissions: ['users.view'] });
+    await fillRole(tenantId, cover, size / 5);
+    await settleTables();
+    const all: PlanLimits = { rows: 2.1 * (size / 5), blocks: 600_000 };
+    expect(await faultsIn(() => roleEffects(admin, large, { change: 'delete' }), all)).toEqual([]);
+    expect(await roleEffects(admin, large, { change: 'delete' })).toMatchObject({
+      loses: { people: { count: 0, more: false } },
+      people: [],
+      next: null,
+    });
+  });
 
   it('a page of a role reads the index of its members', async () => {
     const [statement] = await statementsOf(() => rolePage(grown.tenantId, grown.large));

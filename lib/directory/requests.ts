@@ -67,23 +67,39 @@ export const newRoleBody = z.strictObject({
 /** What is changed of a role; what is not named stays as it is. */
 export const roleBody = newRoleBody.partial();
 
-/** All the permissions that a role has from then on. */
-export const rolePermissionsBody = z.strictObject({
-  permissions: z.array(
-    z.enum(
-      permissions.map(({ name }) => name),
-      { error: 'Name permissions that there are.' },
-    ),
+/** The version of a role that a change was decided upon: once the role has another, the change is refused. */
+const version = z.number('Give the version as it came.').int().optional();
+
+const granted = z.array(
+  z.enum(
+    permissions.map(({ name }) => name),
+    { error: 'Name permissions that there are.' },
   ),
-});
+);
+
+const users = z
+  .array(z.guid('Name users by their ids.'))
+  .min(1, 'Name at least one user.')
+  .max(1000, 'Name at most 1000 users at a time.');
+
+/** All the permissions that a role has from then on. */
+export const rolePermissionsBody = z.strictObject({ permissions: granted, version });
 
 /** Users who get a role or lose it. */
-export const roleMembersBody = z.strictObject({
-  users: z
-    .array(z.guid('Name users by their ids.'))
-    .min(1, 'Name at least one user.')
-    .max(1000, 'Name at most 1000 users at a time.'),
-});
+export const roleMembersBody = z.strictObject({ users, version });
+
+/** The end of a role. */
+export const roleEndQuery = z.object({ version: z.coerce.number().int().optional() });
+
+const after = z.guid('Take “after” from the answer before.').optional();
+
+/** A change of a role that somebody thinks of; `after` asks for more of the people whom it affects. */
+export const roleEffectsBody = z.discriminatedUnion('change', [
+  z.strictObject({ change: z.literal('permissions'), permissions: granted, after }),
+  z.strictObject({ change: z.literal('add-members'), users, after }),
+  z.strictObject({ change: z.literal('remove-members'), users, after }),
+  z.strictObject({ change: z.literal('delete'), after }),
+]);
 
 /** What is changed of the client itself. */
 export const clientBody = z.strictObject({ name: line('the name').min(1, 'Give the client a name.') });

@@ -3,7 +3,7 @@ import { recordMembers } from '../activity';
 import { AppError } from '../app-error';
 import { type Sql, transaction } from '../database';
 import { type Administrator, actorOf } from './administrator';
-import { type EditableRole, editableRole, refuseManaged } from './editable-role';
+import { type EditableRole, editableRole, refuseChanged, refuseManaged } from './editable-role';
 import { grantedBy, keepWithinReach } from './reach';
 import { type Names, shownName } from './shown-name';
 
@@ -15,8 +15,14 @@ type Member = Names & { readonly id: string };
 const memberColumns = `u.id, u.user_name AS "userName", u.display_name AS "displayName",
   u.given_name AS "givenName", u.family_name AS "familyName"`;
 
-async function membersToEdit(tx: Sql, by: Administrator, roleId: string): Promise<EditableRole> {
+async function membersToEdit(
+  tx: Sql,
+  by: Administrator,
+  roleId: string,
+  seen: number | undefined,
+): Promise<EditableRole> {
   const role = await editableRole(tx, by.tenantId, roleId);
+  refuseChanged(role, seen);
   refuseManaged(role, 'members');
   keepWithinReach(by, await grantedBy(tx, roleId), 'This role grants');
   return role;
@@ -63,16 +69,19 @@ async function findAll(tx: Sql, tenantId: string, userIds: readonly string[]): P
 
 /**
  * Gives a local role to users, provisioned ones among them; who has it keeps it.
+ * @param seen the version of the role that this was decided upon
  * @returns how many got it
- * @throws AppError 404 (role, or one of the users), 403 (provisioned role, or it grants what `by` does not hold)
+ * @throws AppError 404 (role, or one of the users), 403 (provisioned role, or it grants what `by` does not hold), 409
+ * (the role has another version)
  */
 export function giveRole(
   by: Administrator,
   roleId: string,
   userIds: readonly string[],
+  seen?: number,
 ): Promise<{ added: number }> {
   return transaction(async (tx) => {
-    const role = await membersToEdit(tx, by, roleId);
+    const role = await membersToEdit(tx, by, roleId, seen);
     await findAll(tx, by.tenantId, userIds);
     const added = await tx.rows<Member>({
       text: `WITH added AS (
@@ -89,16 +98,19 @@ export function giveRole(
 
 /**
  * Takes a local role from users; who does not have it is passed over.
+ * @param seen the version of the role that this was decided upon
  * @returns how many lost it
- * @throws AppError 404, 403 (provisioned role, or it grants what `by` does not hold); LastManagerError
+ * @throws AppError 404, 403 (provisioned role, or it grants what `by` does not hold), 409 (the role has another
+ * version); LastManagerError
  */
 export function takeRole(
   by: Administrator,
   roleId: string,
   userIds: readonly string[],
+  seen?: number,
 ): Promise<{ removed: number }> {
   return transaction(async (tx) => {
-    const role = await membersToEdit(tx, by, roleId);
+    const role = await membersToEdit(tx, by, roleId, seen);
     return keepManager(tx, by.tenantId, async () => {
       const removed = await tx.rows<Member>({
         text: `WITH removed AS (

@@ -10,6 +10,8 @@ export interface RolePage extends RoleListItem {
   /** Set where an identity provider manages the role, so that nobody edits its name and members here. */
   readonly managed: { readonly provider: string; readonly since: Date } | null;
   readonly externalId: string | null;
+  /** Moved on by every change of the role, its members and its permissions. */
+  readonly version: number;
   readonly createdAt: Date;
   readonly updatedAt: Date;
   readonly removedAt: Date | null;
@@ -28,7 +30,7 @@ export async function rolePage(tenantId: string, id: string): Promise<RolePage> 
     ? []
     : await sql.rows<Row>({
         name: 'directory-role-page',
-        text: `SELECT r.id, r.name, r.description, r.external_id AS "externalId",
+        text: `SELECT r.id, r.name, r.description, r.external_id AS "externalId", r.version,
             CASE WHEN r.configuration_id IS NULL THEN 'local' ELSE 'provisioned' END AS origin, c.provider,
             live.provider AS "managedBy", greatest(live.created_at, r.created_at) AS "managedSince",
             ${countUpTo(pageCounts, 'FROM memberships m WHERE m.role_id = r.id')} AS counted,

@@ -2,7 +2,7 @@ import { keepManager, type Permission } from '../access';
 import { recordActivity } from '../activity';
 import { type Sql, transaction } from '../database';
 import { type Administrator, actorOf } from './administrator';
-import { type EditableRole, editableRole } from './editable-role';
+import { type EditableRole, editableRole, refuseChanged } from './editable-role';
 import { grantedBy, keepWithinReach } from './reach';
 
 async function setPermissions(
@@ -41,15 +41,19 @@ async function setPermissions(
 
 /**
  * Makes `permissions` all that a role grants, a provisioned one's, too. They hold with the members' next request.
- * @throws AppError 404, 403 where it would give or take what `by` does not hold; LastManagerError
+ * @param seen the version of the role that this was decided upon
+ * @throws AppError 404, 403 where it would give or take what `by` does not hold, 409 where the role has another version;
+ * LastManagerError
  */
 export function setRolePermissions(
   by: Administrator,
   roleId: string,
   permissions: readonly Permission[],
+  seen?: number,
 ): Promise<void> {
   return transaction(async (tx) => {
     const role = await editableRole(tx, by.tenantId, roleId);
+    refuseChanged(role, seen);
     await keepManager(tx, by.tenantId, () => setPermissions(tx, by, role, new Set(permissions)));
   });
 }

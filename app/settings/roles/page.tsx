@@ -16,9 +16,9 @@ interface RolesPageProps {
 async function FirstRoles({ tenantId, searchParams }: RolesPageProps & { tenantId: string }) {
   // An address that was edited by hand and asks for nothing that there is shows every role.
   const asked = roleListQuery.safeParse(await searchParams);
-  const { search, origin, page } = asked.data ?? {};
+  const { search, origin, gives, page } = asked.data ?? {};
   const list = await listRoles(tenantId, asked.data);
-  const filters = { search, origin, page: page && page > 1 ? String(page) : undefined };
+  const filters = { search, origin, gives, page: page && page > 1 ? String(page) : undefined };
   return <RoleList filters={filters} list={toJson(list)} />;
 }
 

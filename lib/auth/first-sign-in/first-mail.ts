@@ -3,6 +3,7 @@ import { AppError } from '../../app-error';
 import { type Sql, transaction } from '../../database';
 import { type Administrator, actorOf, type ReachableUser, reachableUser, shownName } from '../../directory';
 import { env } from '../../env';
+import { log } from '../../log';
 import { firstSignInMail, sendMail } from '../../mail';
 import { createPasswordLink } from '../password-links';
 import { noteMailed } from './note';
@@ -75,7 +76,7 @@ export async function mailFirstSignIn(
   try {
     await sendMail(firstSignInMail({ ...known, address: user.email ?? '', name: shownName(user) }));
   } catch (error) {
-    console.error('A mail for a first sign-in could not be sent:', error);
+    log.error('A mail for a first sign-in could not be sent.', { err: error });
     await record(by, user, false);
     return 'failed';
   }

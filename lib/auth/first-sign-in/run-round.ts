@@ -2,6 +2,7 @@ import { v7 as uuid } from 'uuid';
 import { AppError } from '../../app-error';
 import { sql } from '../../database';
 import { type Administrator, administratorNow } from '../../directory';
+import { log } from '../../log';
 import { mailFirstSignIn, type Unsent } from './first-mail';
 import { enterAllUsers } from './roll';
 import type { Stage } from './stage';
@@ -132,6 +133,6 @@ export async function runRound(id: string, stop: AbortSignal): Promise<void> {
     else await write(id, runner, 'ended_at = now(), problem = $3', [end || null]);
   } catch (error) {
     // Another try follows, once this one counts as lost.
-    console.error('A round was interrupted:', error);
+    log.error('A round was interrupted.', { err: error });
   }
 }

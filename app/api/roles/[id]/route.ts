@@ -1,5 +1,5 @@
 import { jsonRoute } from '@/lib/auth';
-import { deleteRole, editRole, idParams, roleBody, rolePage } from '@/lib/directory';
+import { deleteRole, editRole, idParams, roleBody, roleEndQuery, rolePage } from '@/lib/directory';
 
 export const GET = jsonRoute({ permission: 'roles.view', params: idParams }, ({ user, params }) =>
   rolePage(user.tenantId, params.id),
@@ -10,6 +10,7 @@ export const PATCH = jsonRoute(
   ({ user, params, body }) => editRole(user, params.id, body),
 );
 
-export const DELETE = jsonRoute({ permission: 'roles.manage', params: idParams }, ({ user, params }) =>
-  deleteRole(user, params.id),
+export const DELETE = jsonRoute(
+  { permission: 'roles.manage', params: idParams, query: roleEndQuery },
+  ({ user, params, query }) => deleteRole(user, params.id, query.version),
 );

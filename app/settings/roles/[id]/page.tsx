@@ -11,8 +11,8 @@ interface RolePageProps {
   params: Promise<{ id: string }>;
 }
 
-/** Few enough to leave the permissions in sight. */
-const membersAtATime = 20;
+/** As many as fill what is in sight of them, and a little more. */
+const firstMembers = 50;
 
 const findRole = cache(async (id: string) => {
   const reader = await requirePermission('roles.view');
@@ -30,11 +30,12 @@ export async function generateMetadata({ params }: RolePageProps): Promise<Metad
 
 export default async function RolePage({ params }: RolePageProps) {
   const { reader, role } = await findRole((await params).id);
-  const members = await roleMembers(reader.tenantId, role.id, { size: membersAtATime });
+  const members = await roleMembers(reader.tenantId, role.id, { size: firstMembers });
   return (
     <RoleDetails
       role={toJson(role)}
       members={toJson(members)}
+      clientName={reader.tenantName}
       canManage={reader.permissions.has('roles.manage')}
       canSeeUsers={reader.permissions.has('users.view')}
     />

@@ -15,10 +15,10 @@ export const GET = jsonRoute(
 
 export const POST = jsonRoute(
   { permission: 'roles.manage', params: idParams, body: roleMembersBody },
-  ({ user, params, body }) => giveRole(user, params.id, body.users),
+  ({ user, params, body }) => giveRole(user, params.id, body.users, body.version),
 );
 
 export const DELETE = jsonRoute(
   { permission: 'roles.manage', params: idParams, body: roleMembersBody },
-  ({ user, params, body }) => takeRole(user, params.id, body.users),
+  ({ user, params, body }) => takeRole(user, params.id, body.users, body.version),
 );

@@ -3,5 +3,5 @@ import { idParams, rolePermissionsBody, setRolePermissions } from '@/lib/directo
 
 export const PUT = jsonRoute(
   { permission: 'roles.manage', params: idParams, body: rolePermissionsBody },
-  ({ user, params, body }) => setRolePermissions(user, params.id, body.permissions),
+  ({ user, params, body }) => setRolePermissions(user, params.id, body.permissions, body.version),
 );

@@ -1,0 +1,172 @@
+'use client';
+
+import { Minus, Plus } from 'lucide-react';
+import { type Permission, permissions } from '@/lib/access/permissions';
+import type { AffectedPerson, Effect, RoleEffects } from '@/lib/directory';
+import { messageOf } from '../query/api';
+import { Alert } from '../ui/alert';
+import { Badge } from '../ui/badge';
+import { Button } from '../ui/button';
+import { counted, countText, isOne } from '../ui/count';
+import { Field } from '../ui/field';
+import { Input } from '../ui/input';
+import { Skeleton } from '../ui/skeleton';
+import type { FoundEffects } from './use-effects';
+
+function labelOf(name: Permission): string {
+  return permissions.find((permission) => permission.name === name)?.label ?? name;
+}
+
+/** Who gains and who loses what, counted and by name, with the question that the worst of it takes. */
+export function Effects({ found }: { found: FoundEffects }) {
+  const { effects, error } = found;
+  if (error) return <Alert tone="danger">{messageOf(error)}</Alert>;
+  if (!effects)
+    return (
+      <div className="space-y-3" role="status" aria-label="Looking who gains and who loses">
+        <Skeleton className="h-5 w-56" />
+        <Skeleton className="h-24" />
+      </div>
+    );
+  const { gains, loses, own, leavesNoManager } = effects;
+  const nobody = gains.people.count + loses.people.count === 0 && !gains.people.more && !loses.people.more;
+  return (
+    <div className="space-y-4">
+      {leavesNoManager ? (
+        <Alert tone="danger" title="Nobody would be left who can manage the client">
+          First give another active user a role with the permission “Manage the client”.
+        </Alert>
+      ) : null}
+      {nobody ? (
+        <Alert title="Nobody gains or loses anything now">
+          It touches no active user, or their other roles give them the same.
+        </Alert>
+      ) : (
+        <div className="space-y-2" role="status">
+          <Sum effect={gains} tone="gains" />
+          <Sum effect={loses} tone="loses" />
+        </div>
+      )}
+      {own.loses.length > 0 ? (
+        <Alert tone="warning" title="You are among them">
+          You lose {own.loses.map((permission) => `“${labelOf(permission)}”`).join(', ')} yourself.
+        </Alert>
+      ) : null}
+      <People found={found} />
+      <NameQuestion found={found} effects={effects} />
+    </div>
+  );
+}
+
+function Sum({ effect, tone }: { effect: Effect; tone: 'gains' | 'loses' }) {
+  const { people, permissions: each } = effect;
+  if (people.count === 0 && !people.more) return null;
+  const [one, many] = tone === 'gains' ? ['gains', 'gain'] : ['loses', 'lose'];
+  return (
+    <div className="space-y-1.5">
+      <p className="font-medium">
+        {counted(people, 'person', 'people') || 'People'} {isOne(people) ? one : many}
+      </p>
+      <ul
+        className="flex flex-wrap gap-1.5"
+        aria-label={tone === 'gains' ? 'What they gain' : 'What they lose'}
+      >
+        {each.map(({ permission, people: number }) => (
+          <li key={permission}>
+            <Badge tone={tone === 'gains' ? 'accent' : 'danger'}>
+              {labelOf(permission)} · {countText(number)}
+            </Badge>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function People({ found }: { found: FoundEffects }) {
+  const { people, hasNextPage, isFetchingNextPage, fetchNextPage } = found;
+  if (people.length === 0) return null;
+  return (
+    <section
+      aria-label="Who they are"
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard (WCAG 2.1.1)
+      tabIndex={0}
+      className="max-h-60 overflow-y-auto rounded-md border"
+    >
+      <ul className="divide-y">
+        {people.map((person) => (
+          <Person key={person.id} person={person} />
+        ))}
+      </ul>
+      {hasNextPage ? (
+        <div className="border-t p-2 text-center">
+          <Button variant="quiet" size="sm" busy={isFetchingNextPage} onClick={() => fetchNextPage()}>
+            Show more people
+          </Button>
+        </div>
+      ) : null}
+    </section>
+  );
+}
+
+function Person({ person: { name, userName, gains, loses } }: { person: AffectedPerson }) {
+  return (
+    <li className="space-y-0.5 px-3 py-2 text-sm">
+      <p className="truncate">
+        <span className="font-medium">{name}</span>
+        {name === userName ? null : <span className="text-ink-soft"> {userName}</span>}
+      </p>
+      <Moved icon={Plus} word="gains" moved={gains} />
+      <Moved icon={Minus} word="loses" moved={loses} />
+    </li>
+  );
+}
+
+interface MovedProps {
+  icon: typeof Plus;
+  word: string;
+  moved: readonly Permission[];
+}
+
+function Moved({ icon: Icon, word, moved }: MovedProps) {
+  if (moved.length === 0) return null;
+  // What holds every other permission says it all.
+  const said = moved.includes('client.manage') ? ['client.manage' as const] : moved;
+  return (
+    <p className="flex items-start gap-1.5 text-ink-soft">
+      <Icon aria-hidden className="mt-1 size-3 shrink-0" />
+      <span>
+        <span className="sr-only">{word} </span>
+        {said.map(labelOf).join(', ')}
+        {said.length < moved.length ? ', and all that it holds' : ''}
+      </span>
+    </p>
+  );
+}
+
+function NameQuestion({ found, effects }: { found: FoundEffects; effects: RoleEffectsJson }) {
+  const { asksForName, clientName, typed, setTyped } = found;
+  if (!asksForName || effects.leavesNoManager) return null;
+  const { people } = effects.loses;
+  return (
+    <div className="space-y-3">
+      <Alert tone="warning">
+        {counted(people, 'person', 'people')} {isOne(people) ? 'loses' : 'lose'} the management of{' '}
+        {clientName}, with the next request.
+      </Alert>
+      <Field label={<>Type “{clientName}” to confirm</>}>
+        {(control) => (
+          <Input
+            {...control}
+            value={typed}
+            onChange={(event) => setTyped(event.target.value)}
+            autoComplete="off"
+            spellCheck={false}
+          />
+        )}
+      </Field>
+    </div>
+  );
+}
+
+type RoleEffectsJson = Pick<RoleEffects, 'loses' | 'leavesNoManager'>;
