@@ -42,7 +42,7 @@ for (const colorScheme of ['light', 'dark'] as const)
         for (const width of [1280, 390]) {
           await page.setViewportSize({ width, height: 900 });
           await page.waitForTimeout(400);
-          await page.screenshot({ path: `/tmp/shots/${name}-${width}-${colorScheme}.png`, fullPage: true });
+          await page.screenshot({ path: `/tmp/act-shots/${name}-${width}-${colorScheme}.png`, fullPage: true });
         }
         await page.setViewportSize({ width: 1280, height: 900 });
       };

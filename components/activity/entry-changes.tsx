@@ -55,7 +55,7 @@ function Changes({ changes }: { changes: readonly Change[] }) {
         <TableBody>
           {changes.map(({ name, from, to }) => (
             <TableRow key={name}>
-              <TableHeader scope="row" className="align-top whitespace-normal">
+              <TableHeader scope="row" className="py-3 align-top whitespace-normal">
                 {name}
               </TableHeader>
               <TableCell className="align-top [overflow-wrap:anywhere]">
