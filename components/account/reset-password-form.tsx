@@ -1,6 +1,6 @@
 'use client';
 
-import { useActionState } from 'react';
+import { useActionState, useEffect } from 'react';
 import { api } from '../query/api';
 import { Button } from '../ui/button';
 import { Field } from '../ui/field';
@@ -25,6 +25,10 @@ export function ResetPasswordForm({ token, userName, shortest }: ResetPasswordFo
       }),
     unsent,
   );
+  useEffect(() => {
+    // Said by the page that somebody reads, not by its address: programs that scan mails fetch that, too.
+    api('POST', '/api/account/link-opened', { token }).catch(() => {});
+  }, [token]);
   return (
     <form action={submit} className="space-y-4">
       <input type="text" name="username" autoComplete="username" value={userName} readOnly hidden />

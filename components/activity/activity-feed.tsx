@@ -1,65 +1,104 @@
 'use client';
 
-import { useInfiniteQuery } from '@tanstack/react-query';
-import { useState } from 'react';
-import type { ActivityPage } from '@/lib/activity';
-import { api, messageOf } from '../query/api';
-import type { Json } from '../query/json';
+import { ArrowUp } from 'lucide-react';
+import { useRef, useState } from 'react';
+import { messageOf } from '../query/api';
+import type { ListFilters } from '../query/use-list-query';
 import { Alert } from '../ui/alert';
 import { Button } from '../ui/button';
 import { Card } from '../ui/card';
+import { cn } from '../ui/cn';
 import { EmptyState } from '../ui/empty-state';
-import { Field } from '../ui/field';
-import { Select } from '../ui/select';
-import { ActivityList } from './activity-list';
-import { ActivitySkeleton } from './activity-skeleton';
+import { ActivityDays } from './activity-days';
+import { ActivityFilters, type Who } from './activity-filters';
+import { ActivityRows } from './activity-skeleton';
+import { ExportMenu } from './export-menu';
+import type { Readable } from './subject-link';
+import { mostCounted, type Page, useActivity } from './use-activity';
 
-type Page = Json<ActivityPage>;
+const none: ListFilters = {
+  search: '',
+  actor: undefined,
+  person: undefined,
+  area: undefined,
+  outcome: undefined,
+  within: undefined,
+  from: undefined,
+  to: undefined,
+  subject: undefined,
+};
 
-const outcomes = [
-  { value: 'all', label: 'Everything' },
-  { value: 'done', label: 'What was done' },
-  { value: 'refused', label: 'What was refused' },
-] as const;
-type Outcome = (typeof outcomes)[number]['value'];
-
-function pathOf(outcome: Outcome, before: string | null): string {
-  const query = new URLSearchParams();
-  if (outcome !== 'all') query.set('outcome', outcome);
-  if (before) query.set('before', before);
-  return `/api/activity?${query}`;
+interface ActivityFeedProps {
+  filters: ListFilters;
+  page: Page;
+  who: Who;
+  readable: Readable;
 }
 
-/** The client's activity, page after page. */
-export function ActivityFeed({ first }: { first: Page }) {
-  const [outcome, setOutcome] = useState<Outcome>('all');
-  const { data, error, isPending, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({
-    queryKey: ['activity', outcome],
-    queryFn: ({ pageParam }) => api<Page>('GET', pathOf(outcome, pageParam)),
-    initialPageParam: null as string | null,
-    getNextPageParam: (page) => page.before,
-    initialData: outcome === 'all' ? { pages: [first], pageParams: [null] } : undefined,
-  });
-  const entries = data?.pages.flatMap((page) => page.entries) ?? [];
+/** The client's activity: searched, filtered, by day, page after page. */
+export function ActivityFeed({ filters: initial, page, who, readable }: ActivityFeedProps) {
+  const { list, filters, search, change, newer, showNewer } = useActivity({ filters: initial, page });
+  const top = useRef<HTMLDivElement>(null);
+  // What is shown beside the filters, such as the range of time, begins anew with each reset.
+  const [resets, setResets] = useState(0);
+  const pages = list.data?.pages ?? [];
+  const entries = pages.flatMap((each) => each.entries);
+  const subject = entries.find((entry) => entry.subject.id === filters.subject)?.subject.name;
+
+  async function show() {
+    await showNewer();
+    top.current?.focus();
+  }
+
+  function reset() {
+    change(none);
+    setResets(resets + 1);
+  }
 
   return (
     <>
-      <Field label="Show" className="mb-4 sm:max-w-56">
-        {(control) => <Select {...control} options={outcomes} value={outcome} onValueChange={setOutcome} />}
-      </Field>
-      {error ? (
+      <ActivityFilters key={resets} filters={filters} who={who} subject={subject} onChange={change} />
+      <div className="mb-4 flex min-h-9.5 flex-wrap items-center justify-between gap-3">
+        <Newer count={newer} onShow={show} />
+        <ExportMenu search={search} />
+      </div>
+      {list.error ? (
         <Alert tone="danger" className="mb-4">
-          {messageOf(error)}
+          {messageOf(list.error)}
         </Alert>
       ) : null}
-      <Card>
-        {isPending ? <ActivitySkeleton /> : null}
-        {entries.length > 0 ? <ActivityList entries={entries} /> : null}
-        {data && entries.length === 0 ? <Nothing outcome={outcome} /> : null}
-      </Card>
-      {hasNextPage ? (
+      {pages[0]?.complete === false ? (
+        <Alert className="mb-4" title="Not everybody who fits is in this list">
+          The search fits many users or roles; the activity of some is shown. Type more letters of a name or
+          an e-mail address.
+        </Alert>
+      ) : null}
+      <div
+        ref={top}
+        tabIndex={-1}
+        aria-busy={list.isPlaceholderData}
+        className={cn('outline-none transition-opacity', list.isPlaceholderData && 'opacity-60')}
+      >
+        {list.isPending ? (
+          <Card>
+            <ActivityRows />
+          </Card>
+        ) : null}
+        <ActivityDays entries={entries} readable={readable} />
+        {list.data && entries.length === 0 ? (
+          <Card>
+            <Nothing
+              narrowed={search !== ''}
+              looking={list.hasNextPage}
+              refused={filters.outcome === 'refused'}
+              onReset={reset}
+            />
+          </Card>
+        ) : null}
+      </div>
+      {list.hasNextPage ? (
         <div className="mt-4 flex justify-center">
-          <Button variant="secondary" busy={isFetchingNextPage} onClick={() => fetchNextPage()}>
+          <Button variant="secondary" busy={list.isFetchingNextPage} onClick={() => list.fetchNextPage()}>
             Show older
           </Button>
         </div>
@@ -68,17 +107,54 @@ export function ActivityFeed({ first }: { first: Page }) {
   );
 }
 
-function Nothing({ outcome }: { outcome: Outcome }) {
-  if (outcome === 'refused')
+/** Says that something happened meanwhile, and shows it when asked to: nothing moves by itself. */
+function Newer({ count, onShow }: { count: number; onShow: () => void }) {
+  const more = count > mostCounted ? `More than ${mostCounted}` : count;
+  return (
+    <div role="status">
+      {count > 0 ? (
+        <Button variant="secondary" size="sm" onClick={onShow}>
+          <ArrowUp aria-hidden />
+          {more} new {count === 1 ? 'entry' : 'entries'}
+        </Button>
+      ) : null}
+    </div>
+  );
+}
+
+interface NothingProps {
+  narrowed: boolean;
+  /** Only a part was looked at. */
+  looking: boolean;
+  refused: boolean;
+  onReset: () => void;
+}
+
+function Nothing({ narrowed, looking, refused, onReset }: NothingProps) {
+  if (looking)
     return (
-      <EmptyState title="Nothing was refused">
-        Requests that the identity provider got wrong, and changes that were not allowed, would stand here
-        with the reason.
+      <EmptyState title="Nothing found so far">
+        The newest entries were looked at. “Show older” looks further back.
+      </EmptyState>
+    );
+  if (!narrowed)
+    return (
+      <EmptyState title="Nothing has happened yet">
+        Every change that your identity provider or an administrator makes will stand here.
       </EmptyState>
     );
   return (
-    <EmptyState title="Nothing has happened yet">
-      Every change that your identity provider or an administrator makes will stand here.
+    <EmptyState
+      title={refused ? 'Nothing was refused' : 'Nothing fits'}
+      action={
+        <Button variant="secondary" onClick={onReset}>
+          Show everything
+        </Button>
+      }
+    >
+      {refused
+        ? 'Requests that the identity provider got wrong, and changes that were not allowed, would stand here with the reason.'
+        : 'No entry fits the search and the filters. A longer time, or fewer filters, may show some.'}
     </EmptyState>
   );
 }

@@ -1,30 +1,24 @@
-import type { ActivityItem } from '@/lib/activity';
-import type { Json } from '../query/json';
-import { Badge } from '../ui/badge';
-import { cn } from '../ui/cn';
-import { Time } from '../ui/time';
+'use client';
+
+import { ActivityRow } from './activity-row';
+import type { Item } from './days';
+import type { Readable } from './subject-link';
+import { useNow } from './use-now';
+
+interface ActivityListProps {
+  entries: readonly Item[];
+  /** The pages that the reader may open: their names become links. */
+  readable?: Readable;
+}
 
 /** Things that happened, newest first: when, what in words, and whether it was refused. */
-export function ActivityList({ entries }: { entries: readonly Json<ActivityItem>[] }) {
+export function ActivityList({ entries, readable = { users: false, roles: false } }: ActivityListProps) {
+  const now = useNow();
   return (
     <ol className="divide-y">
       {entries.map((entry) => (
-        <li
-          key={entry.id}
-          className="grid grid-cols-[minmax(0,1fr)_auto] items-baseline gap-x-4 gap-y-0.5 px-5 py-3 sm:grid-cols-[11.5rem_minmax(0,1fr)_5.5rem] sm:px-6"
-        >
-          <span className="text-sm text-ink-soft">
-            <Time at={entry.at} seconds />
-          </span>
-          <span className="[overflow-wrap:anywhere] max-sm:order-3 max-sm:col-span-2">{entry.words}</span>
-          <span className="text-right max-sm:order-2">
-            <Badge
-              tone={entry.outcome === 'refused' ? 'danger' : 'neutral'}
-              className={cn(entry.outcome === 'done' && 'bg-transparent')}
-            >
-              {entry.outcome === 'refused' ? 'Refused' : 'Done'}
-            </Badge>
-          </span>
+        <li key={entry.id}>
+          <ActivityRow entry={entry} readable={readable} now={now} dated />
         </li>
       ))}
     </ol>

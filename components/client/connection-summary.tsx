@@ -20,7 +20,7 @@ export function ConnectionSummary({ configuration }: { configuration: Json<Confi
         </p>
       </Card>
     );
-  const { provider, users, roles, key } = configuration;
+  const { provider, users, roles, heardAt } = configuration;
   return (
     <Card className="space-y-1 px-5 py-4 sm:px-6">
       <p className="font-medium">
@@ -28,9 +28,9 @@ export function ConnectionSummary({ configuration }: { configuration: Json<Confi
         {counted(users.total, 'user', 'users')} and {figures.format(roles)} {roles === 1 ? 'role' : 'roles'}
       </p>
       <p className="text-sm text-ink-soft">
-        {key.lastUsedAt ? (
+        {heardAt ? (
           <>
-            Last heard <Time at={key.lastUsedAt} asAgo />.
+            Last heard <Time at={heardAt} asAgo />.
           </>
         ) : (
           'Its API key has not been used yet.'

@@ -1,21 +1,27 @@
 import type { CurrentUser } from '@/lib/auth';
 import type { UserPage } from '@/lib/directory';
 import { AreaList } from '../client/area-list';
+import type { Json } from '../query/json';
 import { settingsAreas } from '../shell/settings-areas';
 import { PageHeader } from '../ui/page-header';
 import { Section } from '../ui/section';
 import { HeldPermissions } from '../users/held-permissions';
 import { UserRoles } from '../users/user-roles';
+import { WhatNext } from './what-next';
+import { why } from './why';
 
 interface HomeProps {
   user: CurrentUser;
   /** The same user as the directory has them: roles, and what each gives. */
-  page: Pick<UserPage, 'roles' | 'permissions' | 'provider'>;
+  page: Pick<Json<UserPage>, 'roles' | 'permissions' | 'provider'>;
+  supportUrl: string | undefined;
 }
 
 /** Who is signed in, with which roles, and what they may do here and why. */
-export function Home({ user, page }: HomeProps) {
-  const areas = settingsAreas(user.permissions).filter(({ permission }) => permission !== null);
+export function Home({ user, page, supportUrl }: HomeProps) {
+  const areas = settingsAreas(user.permissions).flatMap(({ permission, ...area }) =>
+    permission === null ? [] : [{ ...area, permission, why: why(permission, page.permissions, page.roles) }],
+  );
   const linked = user.permissions.has('roles.view');
   return (
     <>
@@ -29,19 +35,24 @@ export function Home({ user, page }: HomeProps) {
         }
       />
       {areas.length > 0 ? (
-        <Section title="Client Settings" description="The pages that your permissions open.">
+        <Section title="Client Settings" description="The pages that are open to you, and why.">
           <AreaList areas={areas} />
         </Section>
-      ) : null}
+      ) : (
+        <Section title="What happens next" description="Nothing is open to you yet.">
+          <WhatNext tenantName={user.tenantName} page={page} supportUrl={supportUrl} />
+        </Section>
+      )}
       <Section title="Your roles" description="From your identity provider’s groups, or given here.">
-        <UserRoles user={page} linked={linked} />
+        <UserRoles roles={page.roles} linked={linked} />
       </Section>
       <Section
         title="What you may do"
-        description="Every permission that you hold, with the role that gives it."
+        description="Every permission that you hold, with every way that leads to it."
       >
         <HeldPermissions
           held={page.permissions}
+          roles={page.roles}
           linked={linked}
           empty="None of your roles gives a permission yet. Somebody who manages roles for your client can add one."
         />

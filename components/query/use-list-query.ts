@@ -7,7 +7,8 @@ import { api } from './api';
 /** What a list is asked for: the search, filters by name, and the page. An absent value is no filter. */
 export type ListFilters = Readonly<Record<string, string | undefined>>;
 
-function searchOf(filters: ListFilters): string {
+/** The filters as they stand in addresses. */
+export function searchOf(filters: ListFilters): string {
   const given = Object.entries(filters).flatMap(([name, value]) => (value ? [[name, value]] : []));
   return new URLSearchParams(given).toString();
 }

@@ -14,12 +14,14 @@ import { useLeaveGuard } from './use-leave-guard';
 interface NewKeyCardProps {
   provider: string;
   credentials: Credentials;
+  /** It waits beside the one in force, which works until the rotation is finished. */
+  waits: boolean;
   /** The reader has the key and lets it go. */
   onClose: () => void;
 }
 
 /** The API key, the one time it is shown, with where it belongs. It leaves the screen only after a question. */
-export function NewKeyCard({ provider, credentials, onClose }: NewKeyCardProps) {
+export function NewKeyCard({ provider, credentials, waits, onClose }: NewKeyCardProps) {
   const [copied, setCopied] = useState(false);
   const [held, setHeld] = useState(true);
   const [leave, setLeave] = useState<(() => void) | null>(null);
@@ -55,6 +57,7 @@ export function NewKeyCard({ provider, credentials, onClose }: NewKeyCardProps) 
         <Alert tone="warning">
           This is the only time the API key is shown. Save it securely before you leave this page; if it gets
           lost, you have to make a new one with “Rotate API Key”.
+          {waits ? ' The old key works until you end it, or until the time that you chose.' : null}
         </Alert>
         <div className="grid gap-5">
           <div>

@@ -7,32 +7,89 @@ import { messageOf } from '../query/api';
 import { Alert } from '../ui/alert';
 import { AlertDialog, AlertDialogContent, AlertDialogTrigger } from '../ui/alert-dialog';
 import { Button } from '../ui/button';
-import { type Configuration, type Credentials, useRotate } from './use-configuration';
+import { Field } from '../ui/field';
+import { RadioGroup } from '../ui/radio-group';
+import { Select } from '../ui/select';
+import { type Configuration, type Credentials, type Rotation, useRotate } from './use-configuration';
 
 interface RotateKeyProps {
   configuration: Configuration;
-  onRotated: (made: Credentials) => void;
+  onRotated: (made: Credentials, mode: Rotation['mode']) => void;
 }
 
-/** Replaces the API key, after saying what that breaks until the new one is entered. */
+const retirements = [
+  { value: 'confirmed', label: 'When I say so' },
+  { value: '24', label: 'In 24 hours, or when I say so' },
+  { value: '168', label: 'In 7 days, or when I say so' },
+] as const;
+
+const lifetimes = [
+  { value: 'never', label: 'Never' },
+  { value: '30', label: 'In 30 days' },
+  { value: '90', label: 'In 90 days' },
+  { value: '180', label: 'In 180 days' },
+  { value: '365', label: 'In a year' },
+] as const;
+
+/** The lifetime that the key in force was given, as near as there is one to choose. */
+function usualLifetime({ createdAt, expiresAt }: Configuration['key']): (typeof lifetimes)[number]['value'] {
+  if (expiresAt === null) return 'never';
+  const days = (Date.parse(expiresAt) - Date.parse(createdAt)) / 86_400_000;
+  const [, ...terms] = lifetimes;
+  return terms.find(({ value }) => Number(value) >= days - 1)?.value ?? '365';
+}
+
+function expiryOf(lifetime: string): string | null {
+  return lifetime === 'never' ? null : new Date(Date.now() + Number(lifetime) * 86_400_000).toISOString();
+}
+
+/** Replaces the API key, after asking how, and saying what that breaks until the new one is entered. */
 export function RotateKey({ configuration, onRotated }: RotateKeyProps) {
+  const { key, rotation, provider } = configuration;
   const [open, setOpen] = useState(false);
+  const [mode, setMode] = useState<Rotation['mode']>('now');
+  const [retires, setRetires] = useState<(typeof retirements)[number]['value']>('confirmed');
+  const [lifetime, setLifetime] = useState(usualLifetime(key));
   const rotated = useRef(false);
   const rotate = useRotate((made) => {
     rotated.current = true;
     setOpen(false);
-    onRotated(made);
+    onRotated(made, mode);
   });
-  const { id, label } = providerOf(configuration.provider);
-  const place = id === 'other' ? 'your identity provider' : label;
+  const { name } = providerOf(provider);
+  const old = <code className="font-mono text-ink">{key.lastFour}</code>;
 
   function onOpenChange(next: boolean) {
     // What is under way is not cancelled by looking away.
     if (rotate.isPending) return;
     setOpen(next);
+    setMode('now');
+    setRetires('confirmed');
+    setLifetime(usualLifetime(key));
     rotated.current = false;
     rotate.reset();
   }
+
+  function confirm() {
+    const retiresInHours = retires === 'confirmed' ? null : Number(retires);
+    rotate.mutate({ mode, retiresInHours, expiresAt: expiryOf(lifetime) });
+  }
+
+  const options = [
+    {
+      value: 'now' as const,
+      label: 'Rotate now',
+      description: rotation
+        ? `The old key and the new one that waits fail with the next request. Nothing syncs until you enter the newest in ${name}.`
+        : `The old key fails with the next request. From then on nothing syncs until you enter the new key in ${name}.`,
+    },
+    {
+      value: 'confirmed' as const,
+      label: 'Rotate with confirmation',
+      description:
+        'Both keys work until the old one ends. You see the first use of the new one here: nothing stops syncing.',
+    },
+  ];
 
   return (
     <AlertDialog open={open} onOpenChange={onOpenChange}>
@@ -49,21 +106,35 @@ export function RotateKey({ configuration, onRotated }: RotateKeyProps) {
         }}
         title="Rotate the API key?"
         description={
-          <>
-            <p>
-              The old key, which ends in{' '}
-              <code className="font-mono text-ink">{configuration.key.lastFour}</code>, fails with the next
-              request. From then on nothing syncs until you enter the new key in {place}.
-            </p>
-            <p>Users and roles stay as they are.</p>
-          </>
+          <p>A new key takes the place of the one that ends in {old}. Users and roles stay as they are.</p>
         }
         action={
-          <Button variant="danger" busy={rotate.isPending} onClick={() => rotate.mutate()}>
-            Rotate API Key
+          <Button variant={mode === 'now' ? 'danger' : 'primary'} busy={rotate.isPending} onClick={confirm}>
+            {mode === 'now' ? 'Rotate API Key' : 'Make the new key'}
           </Button>
         }
       >
+        <RadioGroup
+          label="How to rotate"
+          // Two keys at most: while one waits, only a rotation at once is left.
+          options={rotation ? options.slice(0, 1) : options}
+          value={mode}
+          onValueChange={setMode}
+        />
+        <div className="grid gap-4 sm:grid-cols-2">
+          {mode === 'confirmed' ? (
+            <Field label="The old key ends">
+              {(control) => (
+                <Select {...control} options={retirements} value={retires} onValueChange={setRetires} />
+              )}
+            </Field>
+          ) : null}
+          <Field label="The new key expires">
+            {(control) => (
+              <Select {...control} options={lifetimes} value={lifetime} onValueChange={setLifetime} />
+            )}
+          </Field>
+        </div>
         {rotate.error ? <Alert tone="danger">{messageOf(rotate.error)}</Alert> : null}
       </AlertDialogContent>
     </AlertDialog>

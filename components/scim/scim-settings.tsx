@@ -2,31 +2,31 @@
 
 import { useState } from 'react';
 import { BreakerSection } from '../breaker/breaker-section';
-import { SyncHealth } from '../health/sync-health';
 import { Section } from '../ui/section';
 import { TextLink } from '../ui/text-link';
 import { AttributeTable } from './attribute-table';
 import { Compatibility } from './compatibility';
 import { ConnectCard } from './connect-card';
-import { ConnectionCard } from './connection-card';
+import { ConnectedSettings, type ShownKey } from './connected-settings';
 import { DeleteConfiguration } from './delete-configuration';
 import { Faq } from './faq';
 import { NewKeyCard } from './new-key-card';
-import { ProviderGuidance } from './provider-guidance';
-import { type Configuration, type Credentials, useConfiguration } from './use-configuration';
+import { type Configuration, useConfiguration } from './use-configuration';
+import type { Traffic } from './use-traffic';
 
 interface ScimSettingsProps {
   initial: Configuration | null;
+  initialTraffic: Traffic;
   clientName: string;
   /** Where support is asked for, where the operator offers it. */
   supportUrl?: string;
 }
 
 /** SCIM Settings: connecting an identity provider, or looking after the one that is connected. */
-export function ScimSettings({ initial, clientName, supportUrl }: ScimSettingsProps) {
+export function ScimSettings({ initial, initialTraffic, clientName, supportUrl }: ScimSettingsProps) {
   const { data: configuration } = useConfiguration(initial);
   // The key lives here, in this page's memory, until it is let go. No query holds it; no reload brings it back.
-  const [made, setMade] = useState<(Credentials & { provider: string }) | null>(null);
+  const [made, setMade] = useState<ShownKey | null>(null);
 
   return (
     <>
@@ -35,33 +35,29 @@ export function ScimSettings({ initial, clientName, supportUrl }: ScimSettingsPr
           key={made.apiKey}
           provider={made.provider}
           credentials={made}
+          waits={made.waits}
           onClose={() => setMade(null)}
         />
       ) : null}
       {configuration ? (
         <>
-          <Section
-            title="Connection"
-            description="Where your identity provider reaches us, and the key with which it does."
-          >
-            <ConnectionCard
-              configuration={configuration}
-              withUri={made === null}
-              onRotated={(credentials) => setMade({ ...credentials, provider: configuration.provider })}
-            />
-          </Section>
-          <SyncHealth configuration={configuration} />
+          <ConnectedSettings
+            configuration={configuration}
+            initialTraffic={initialTraffic}
+            made={made}
+            onMade={setMade}
+            supportUrl={supportUrl}
+          />
           <BreakerSection />
-          <Section title="Set it up" description="What to do in your identity provider, step by step.">
-            <ProviderGuidance provider={configuration.provider} />
-          </Section>
         </>
       ) : (
         <Section
           title="Connect"
           description="Select your identity provider and save. You get a SCIM URI and an API key to enter there."
         >
-          <ConnectCard onConnected={(provider, credentials) => setMade({ ...credentials, provider })} />
+          <ConnectCard
+            onConnected={(provider, credentials) => setMade({ ...credentials, provider, waits: false })}
+          />
         </Section>
       )}
       <Section
@@ -69,7 +65,7 @@ export function ScimSettings({ initial, clientName, supportUrl }: ScimSettingsPr
         title="Attribute mappings"
         description="How attributes of your identity provider map to our platform. Names may vary slightly with your provider’s configuration."
       >
-        <AttributeTable provider={configuration?.provider} />
+        <AttributeTable key={configuration?.provider} provider={configuration?.provider} />
       </Section>
       <Section
         title="Questions"

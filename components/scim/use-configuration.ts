@@ -15,9 +15,18 @@ export interface Credentials {
   apiKey: string;
 }
 
-const path = '/api/scim-configuration';
+/** The JSON route of the configuration; what belongs to it lies below. */
+export const configurationPath = '/api/scim-configuration';
 
-/** The configuration, kept up to date: every 3 s while the key waits for its first request, else every 15 s. */
+const path = configurationPath;
+
+/** True while something is expected to come soon: the first use of a key, or the first people. */
+export function isWaiting({ key, rotation, users }: Configuration): boolean {
+  const unused = key.lastUsedAt === null || (rotation !== null && rotation.key.lastUsedAt === null);
+  return unused || users.total.count === 0;
+}
+
+/** The configuration, kept up to date: every 3 s while something is expected, else every 15 s. */
 export function useConfiguration(initialData: Configuration | null) {
   return useQuery({
     queryKey: [path],
@@ -26,7 +35,7 @@ export function useConfiguration(initialData: Configuration | null) {
     initialData,
     refetchInterval: ({ state }) => {
       if (!state.data) return false;
-      return state.data.key.lastUsedAt === null ? 3000 : 15_000;
+      return isWaiting(state.data) ? 3000 : 15_000;
     },
   });
 }
@@ -57,12 +66,45 @@ export function useStrictDiscovery() {
   });
 }
 
-/** Replaces the key. */
+/** How a key is rotated: at once, or with confirmation, and then when the old one ends by itself, if ever. */
+export interface Rotation {
+  mode: 'now' | 'confirmed';
+  retiresInHours: number | null;
+  /** ISO 8601. */
+  expiresAt: string | null;
+}
+
+/** Makes a new key, which replaces the one in force or waits beside it. */
 export function useRotate(onRotated: (made: Credentials) => void) {
   return useMutation({
     ...forgotten,
-    mutationFn: () => api<Credentials>('POST', `${path}/rotate`, {}),
+    mutationFn: ({ mode, expiresAt, retiresInHours }: Rotation) =>
+      mode === 'now'
+        ? api<Credentials>('POST', `${path}/rotate`, { expiresAt })
+        : api<Credentials>('POST', `${path}/rotation`, { expiresAt, retiresInHours }),
     onSuccess: onRotated,
+  });
+}
+
+/** Ends a rotation: the old key ends, or the new one is withdrawn. */
+export function useEndRotation() {
+  return useMutation({
+    mutationFn: (ends: 'old' | 'new') =>
+      ends === 'old' ? api<void>('POST', `${path}/rotation/finish`) : api<void>('DELETE', `${path}/rotation`),
+  });
+}
+
+/** What of a key can be changed while it stays the same key. */
+export interface KeyChange {
+  name?: string | null;
+  expiresAt?: string | null;
+  allowedSources?: string[] | null;
+}
+
+/** Changes what is said of a key. */
+export function useChangeKey(id: string) {
+  return useMutation({
+    mutationFn: (change: KeyChange) => api<void>('PATCH', `${path}/keys/${id}`, change),
   });
 }
 

@@ -1,6 +1,6 @@
 'use client';
 
-import { LogOut, Monitor, Moon, Settings, Sun, UserRound } from 'lucide-react';
+import { House, LogOut, Monitor, Moon, Settings, Sun, UserRound } from 'lucide-react';
 import Link from 'next/link';
 import { signOut } from 'next-auth/react';
 import { useTheme } from 'next-themes';
@@ -29,7 +29,7 @@ interface UserMenuProps {
   hasSettings: boolean;
 }
 
-/** Who is signed in, the theme, and the way out. */
+/** Who is signed in, their account, the theme, and the way out. */
 export function UserMenu({ name, userName, hasSettings }: UserMenuProps) {
   const { theme, setTheme } = useTheme();
   return (
@@ -48,8 +48,14 @@ export function UserMenu({ name, userName, hasSettings }: UserMenuProps) {
         <DropdownMenuSeparator />
         <DropdownMenuItem asChild>
           <Link href="/">
-            <UserRound aria-hidden />
+            <House aria-hidden />
             Home
+          </Link>
+        </DropdownMenuItem>
+        <DropdownMenuItem asChild>
+          <Link href="/account">
+            <UserRound aria-hidden />
+            Your account
           </Link>
         </DropdownMenuItem>
         {hasSettings ? (

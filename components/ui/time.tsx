@@ -18,10 +18,9 @@ export function ago(at: number, now: number): string {
   return relative.format(-Math.floor(seconds / size), unit);
 }
 
+const date: Intl.DateTimeFormatOptions = { day: 'numeric', month: 'short', year: 'numeric' };
 const exact: Intl.DateTimeFormatOptions = {
-  day: 'numeric',
-  month: 'short',
-  year: 'numeric',
+  ...date,
   hour: '2-digit',
   minute: '2-digit',
   hourCycle: 'h23',
@@ -32,21 +31,32 @@ interface TimeProps {
   at: string;
   /** "3 minutes ago", kept up to date, instead of date and time. */
   asAgo?: boolean;
+  /** The day alone. */
+  day?: boolean;
   /** With seconds, for things that follow each other closely. */
   seconds?: boolean;
+  /** The time of day alone, with seconds, where the day stands above. */
+  clock?: boolean;
 }
 
+const timeOfDay = { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' } as const;
+
 /** A moment in the reader's own time zone; until the page has woken, in UTC. */
-export function Time({ at, asAgo = false, seconds = false }: TimeProps) {
+export function Time({ at, asAgo = false, day = false, seconds = false, clock = false }: TimeProps) {
   const [now, setNow] = useState<number>();
   useEffect(() => {
-    setNow(Date.now());
-    if (!asAgo) return;
-    const timer = setInterval(() => setNow(Date.now()), 5000);
-    return () => clearInterval(timer);
-  }, [asAgo]);
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const tick = () => {
+      setNow(Date.now());
+      // What has just happened ages by seconds, everything else by minutes and more.
+      const isFresh = Date.now() - new Date(at).getTime() < 60_000;
+      if (asAgo) timer = setTimeout(tick, isFresh ? 1000 : 15_000);
+    };
+    tick();
+    return () => clearTimeout(timer);
+  }, [at, asAgo]);
   const format = new Intl.DateTimeFormat('en-GB', {
-    ...exact,
+    ...(clock ? timeOfDay : day ? date : exact),
     ...(seconds ? { second: '2-digit' } : {}),
     ...(now === undefined ? { timeZone: 'UTC' } : {}),
   });

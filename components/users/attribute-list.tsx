@@ -1,28 +1,97 @@
 import { attributeNames } from '@/lib/connection/attribute-names';
-import type { UserPage } from '@/lib/directory';
+import type { AttributeChange, UserDetails, UserPage } from '@/lib/directory';
+import { EntryLink } from '../activity/entry-link';
 import type { Json } from '../query/json';
 import { Card } from '../ui/card';
+import { Time } from '../ui/time';
+import { providerName } from './origin-badge';
 import { StatusBadge } from './status-badge';
 
-/** Every attribute of the attribute table under its name on the platform. */
-export function AttributeList({ user }: { user: Json<UserPage> }) {
+export type DetailedUser = Json<UserPage & UserDetails>;
+
+interface SourceProps {
+  user: DetailedUser;
+  change: Json<AttributeChange> | undefined;
+}
+
+function manager({ managed, origin, provider }: DetailedUser) {
+  if (managed)
+    return (
+      <>
+        Managed by {providerName(managed.provider)} since <Time at={managed.since} day />
+      </>
+    );
+  return origin === 'local' ? 'Kept here' : `Kept here, from ${providerName(provider)}`;
+}
+
+/** Who looks after an attribute, and when it changed last. */
+function Source({ user, change }: SourceProps) {
+  const unchanged = user.origin === 'local' ? 'As first entered' : 'Unchanged since provisioned';
+  return (
+    <>
+      <span className="block">{manager(user)}</span>
+      {user.changes === null ? null : (
+        <span className="block">
+          {change ? (
+            <EntryLink entry={change.entry}>
+              Changed <Time at={change.at} />
+              {change.by ? ` by ${change.by}` : ''}
+            </EntryLink>
+          ) : user.changes.complete ? (
+            unchanged
+          ) : (
+            'No change on record'
+          )}
+        </span>
+      )}
+    </>
+  );
+}
+
+function Row({
+  name,
+  value,
+  source,
+}: {
+  name: React.ReactNode;
+  value: React.ReactNode;
+  source?: React.ReactNode;
+}) {
+  return (
+    <div className="grid gap-x-4 gap-y-0.5 px-5 py-2.5 sm:grid-cols-[9rem_minmax(0,1fr)] sm:px-6 lg:grid-cols-[9rem_minmax(0,1fr)_15rem]">
+      <dt className="text-ink-soft [overflow-wrap:anywhere]">{name}</dt>
+      <dd className="[overflow-wrap:anywhere]">{value}</dd>
+      {source ? (
+        <dd className="text-xs text-ink-soft sm:col-start-2 lg:col-start-auto lg:pt-px">{source}</dd>
+      ) : null}
+    </div>
+  );
+}
+
+/** Every attribute of the attribute table under its name on the platform, and whatever else was sent. */
+export function AttributeList({ user }: { user: DetailedUser }) {
   return (
     <Card>
       <dl className="divide-y text-sm">
-        {attributeNames.map(({ field, label }) => (
-          <div
-            key={field}
-            className="grid grid-cols-[7rem_minmax(0,1fr)] sm:grid-cols-[9rem_minmax(0,1fr)] gap-4 px-5 py-2.5 sm:px-6"
-          >
-            <dt className="text-ink-soft">{label}</dt>
-            <dd className="[overflow-wrap:anywhere]">
-              {field === 'active' ? (
-                <StatusBadge status={user.status} />
-              ) : (
-                (user.profile[field] ?? <span className="text-ink-soft">Not given</span>)
-              )}
-            </dd>
-          </div>
+        {attributeNames.map(({ field, label }) => {
+          const value = field === 'active' ? <StatusBadge status={user.status} /> : user.profile[field];
+          const change = user.changes?.fields[field];
+          return (
+            <Row
+              key={field}
+              name={label}
+              value={value ?? <span className="text-ink-soft">Not given</span>}
+              source={value === null && !change ? undefined : <Source user={user} change={change} />}
+            />
+          );
+        })}
+        {user.others.map(({ path, member, value }) => (
+          <Row
+            key={path}
+            name={<code className="font-mono text-xs">{path}</code>}
+            value={value}
+            source={<Source user={user} change={user.changes?.members[member]} />}
+          />
         ))}
       </dl>
     </Card>

@@ -1,13 +1,14 @@
+import type { FirstSignIn, OpenSession } from '@/lib/auth';
 import type { UserPage } from '@/lib/directory';
-import { ActivityList } from '../activity/activity-list';
+import { ActivityTimeline } from '../activity/activity-timeline';
 import type { Json } from '../query/json';
+import { SessionList } from '../sessions/session-list';
 import { Alert } from '../ui/alert';
 import { BackLink } from '../ui/back-link';
-import { Card } from '../ui/card';
 import { PageHeader } from '../ui/page-header';
 import { Section } from '../ui/section';
 import { Time } from '../ui/time';
-import { AttributeList } from './attribute-list';
+import { AttributeList, type DetailedUser } from './attribute-list';
 import { HeldPermissions } from './held-permissions';
 import { OriginBadge, providerName } from './origin-badge';
 import { StatusBadge } from './status-badge';
@@ -16,7 +17,10 @@ import { UserFacts } from './user-facts';
 import { UserRoles } from './user-roles';
 
 interface UserDetailsProps {
-  user: Json<UserPage>;
+  user: DetailedUser;
+  firstSignIn: Json<FirstSignIn> | null;
+  /** Where the user is signed in; null for who may not end it. */
+  sessions: readonly Json<OpenSession>[] | null;
   canManage: boolean;
   canLink: boolean;
   canSeeRoles: boolean;
@@ -41,7 +45,8 @@ function Why({ user }: { user: Json<UserPage> }) {
 }
 
 /** All about one user: attributes, origin, roles, what they may do and why, and what happened. */
-export function UserDetails({ user, canManage, canLink, canSeeRoles }: UserDetailsProps) {
+export function UserDetails(props: UserDetailsProps) {
+  const { user, firstSignIn, sessions, canManage, canLink, canSeeRoles } = props;
   const editable = canManage && !user.managed && user.status !== 'removed';
   return (
     <>
@@ -67,30 +72,35 @@ export function UserDetails({ user, canManage, canLink, canSeeRoles }: UserDetai
         title="Origin and sign-in"
         description="Where the user comes from, and whether they have been here."
       >
-        <UserFacts user={user} />
+        <UserFacts user={user} firstSignIn={firstSignIn} canManage={canManage} />
       </Section>
       <Section title="Roles" description="Groups of the identity provider, and roles given here.">
-        <UserRoles user={user} linked={canSeeRoles} />
+        <UserRoles roles={user.roles} linked={canSeeRoles} />
       </Section>
       <Section
         title="What they may do"
-        description="Every permission that holds, with the role that gives it."
+        description="Every permission that holds, with every way that leads to it."
       >
         <HeldPermissions
           held={user.permissions}
+          roles={user.roles}
           linked={canSeeRoles}
           empty="Nothing beyond signing in: no role gives a permission."
         />
       </Section>
-      {user.activity ? (
-        <Section title="Recent activity" description="What happened to this user last.">
-          <Card>
-            {user.activity.length > 0 ? (
-              <ActivityList entries={user.activity} />
-            ) : (
-              <p className="px-5 py-4 text-ink-soft sm:px-6">Nothing on record yet.</p>
-            )}
-          </Card>
+      {sessions && user.status === 'active' ? (
+        <Section title="Sessions" description="The browsers in which they are signed in now.">
+          <SessionList sessions={sessions} path={`/api/users/${user.id}/sessions`} name={user.name} />
+        </Section>
+      ) : null}
+      {user.history ? (
+        <Section wide title="History" description="Everything that happened to this user, the newest first.">
+          <ActivityTimeline
+            path={`/api/users/${user.id}/history`}
+            first={user.history}
+            empty="Nothing on record yet."
+            readable={{ users: false, roles: canSeeRoles }}
+          />
         </Section>
       ) : null}
     </>

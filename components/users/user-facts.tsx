@@ -1,8 +1,12 @@
 import type { ReactNode } from 'react';
+import type { FirstSignIn } from '@/lib/auth';
 import type { UserPage } from '@/lib/directory';
+import { canBeMailed } from '../first-sign-in/can-be-mailed';
+import { HowFar } from '../first-sign-in/how-far';
 import type { Json } from '../query/json';
 import { Card } from '../ui/card';
 import { Time } from '../ui/time';
+import { FirstSignInMailButton } from './first-sign-in-mail-button';
 import { providerName } from './origin-badge';
 
 function Fact({ name, children }: { name: string; children: ReactNode }) {
@@ -14,8 +18,16 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
   );
 }
 
+interface UserFactsProps {
+  user: Json<UserPage>;
+  firstSignIn: Json<FirstSignIn> | null;
+  /** Whether the reader may send the mail for the first sign-in. */
+  canManage: boolean;
+}
+
 /** Where a user comes from, and how far they have come. */
-export function UserFacts({ user }: { user: Json<UserPage> }) {
+export function UserFacts({ user, firstSignIn, canManage }: UserFactsProps) {
+  const mailable = canManage && user.status === 'active' && firstSignIn && canBeMailed(firstSignIn);
   return (
     <Card>
       <dl className="divide-y text-sm">
@@ -35,9 +47,17 @@ export function UserFacts({ user }: { user: Json<UserPage> }) {
             <code className="font-mono text-xs">{user.externalId}</code>
           </Fact>
         ) : null}
-        <Fact name="Password">
-          {user.hasPassword ? 'Set' : 'Not set yet. The user sets one through “Forgot password”.'}
-        </Fact>
+        <Fact name="Password">{user.hasPassword ? 'Set' : 'Not set yet'}</Fact>
+        {firstSignIn && user.status !== 'removed' ? (
+          <Fact name="First sign-in">
+            <HowFar person={firstSignIn} />
+            {mailable ? (
+              <span className="mt-2 block">
+                <FirstSignInMailButton user={user} again={firstSignIn.mailedAt !== null} />
+              </span>
+            ) : null}
+          </Fact>
+        ) : null}
         <Fact name="Signed in">
           {user.lastSeenAt ? (
             <>

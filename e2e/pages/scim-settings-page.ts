@@ -7,12 +7,17 @@ export class ScimSettingsPage {
   readonly waiting: Locator;
   readonly connected: Locator;
   readonly question: Locator;
+  /** The latest requests, newest first. */
+  readonly requests: Locator;
+  readonly apiKeySection: Locator;
 
   constructor(private readonly page: Page) {
     this.keyTitle = page.getByRole('heading', { name: 'Copy the API key now' });
     this.apiKey = page.getByRole('textbox', { name: 'API Key', exact: true });
     this.waiting = page.getByText(/^Waiting for the first request/);
-    this.connected = page.getByText(/^Connected to /);
+    this.connected = page.getByRole('heading', { name: /^Connected to / });
+    this.requests = page.getByRole('list', { name: 'Latest requests' }).getByRole('listitem');
+    this.apiKeySection = page.locator('#api-key');
     this.question = page.getByRole('alertdialog', { name: 'Have you copied the API key?' });
   }
 
@@ -45,6 +50,38 @@ export class ScimSettingsPage {
   async askToRotate(): Promise<Locator> {
     await this.page.getByRole('button', { name: 'Rotate API Key' }).click();
     return this.page.getByRole('alertdialog', { name: 'Rotate the API key?' });
+  }
+
+  /** Rotates with confirmation, and gives the credentials with the new key. */
+  async rotateWithConfirmation(oldKeyEnds?: string): Promise<{ scimUri: string; apiKey: string }> {
+    const dialog = await this.askToRotate();
+    await dialog.getByRole('radio', { name: 'Rotate with confirmation' }).click();
+    if (oldKeyEnds) {
+      await dialog.getByRole('combobox', { name: 'The old key ends' }).click();
+      await this.page.getByRole('option', { name: oldKeyEnds }).click();
+    }
+    await dialog.getByRole('button', { name: 'Make the new key' }).click();
+    await expect(this.keyTitle).toBeVisible();
+    return this.credentials();
+  }
+
+  /** Ends one of the two keys of a rotation, and answers the question. */
+  async endKey(button: 'End the old key' | 'Withdraw the new key'): Promise<void> {
+    await this.page.getByRole('button', { name: button }).click();
+    const dialog = this.page.getByRole('alertdialog', { name: `${button}?` });
+    await dialog.getByRole('button', { name: button }).click();
+    await expect(dialog).toHaveCount(0);
+  }
+
+  /** Opens the form of a key. */
+  async editKey(name = 'Edit the API key'): Promise<Locator> {
+    await this.page.getByRole('button', { name }).click();
+    return this.page.getByRole('dialog', { name });
+  }
+
+  /** A phase of the guide. */
+  phase(title: string): Locator {
+    return this.page.getByRole('list', { name: 'Set-up' }).getByRole('group').filter({ hasText: title });
   }
 
   /** Opens the dialog that comes before the configuration is deleted. */

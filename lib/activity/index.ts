@@ -7,7 +7,7 @@ export { type ActivityItem, type ActivityPage, listActivity, readActivity } from
 export type { NotedExchange, NotedRequest, TenantRequest } from './noted-request';
 export { flushRequests, noteLatest, noteRequest } from './noted-requests';
 export { idsFromNow, numberedId } from './numbered-id';
-export { pruneActivity, pruneExchanges } from './prune';
+export { leastIdAt, pruneActivity, pruneExchanges } from './prune';
 export { endPruning, startPruning } from './pruning';
 export {
   type ActivityQuery,
@@ -22,10 +22,13 @@ export {
   activityInsert,
   type Entry,
   recordActivity,
+  recordMembers,
   type Subject,
 } from './record';
+export { recordExport } from './record-export';
 export { flushRefusals, recordRefused } from './refusals';
 export { storableStart } from './storable';
 export { type RefusalReason, type SyncFacts, syncFacts } from './sync-facts';
 export { type SyncHour, syncHours } from './sync-hours';
+export { type HistoryQuery, historyQuery, userHistory } from './user-history';
 export { inWords, type Told } from './words';

@@ -3,6 +3,8 @@ import { sql } from '../database';
 /**
  * Why a request of an identity provider failed:
  * - `revoked-key`: its key was rotated, or the configuration deleted
+ * - `expired-key`: its key's expiry has come
+ * - `wrong-source`: its key may not be used from where it came from
  * - `damaged-key`: it came with no key, but with something that begins like the live one
  * - `misplaced-key`: it came with the live key, but not in a header `Authorization: Bearer` of its own: quoted,
  *   without `Bearer`, with it twice, or as Basic authentication
@@ -16,6 +18,8 @@ import { sql } from '../database';
  */
 export type Problem =
   | 'revoked-key'
+  | 'expired-key'
+  | 'wrong-source'
   | 'damaged-key'
   | 'misplaced-key'
   | 'wrong-path'

@@ -178,6 +178,19 @@ describe('listActivity', () => {
     expect(await listActivity(tenantId, { after: last?.id })).toEqual({ entries: [], before: null });
   });
 
+  it('takes times that no entry can have, and cursors in capitals', async () => {
+    const tenantId = await emptyTenant();
+    await recordAll([entry(tenantId), entry(tenantId)]);
+    const [newest, oldest] = (await listActivity(tenantId)).entries;
+    const found = async (query: ActivityQuery) => (await listActivity(tenantId, query)).entries.length;
+    expect(await found({ from: '0001-01-01T00:00:00Z', to: '9999-12-31T23:59:59Z' })).toBe(2);
+    expect(await found({ from: '9999-12-31T23:59:59Z' })).toBe(0);
+    expect(await found({ from: '2026-02-01T00:00:00Z', to: '2026-01-01T00:00:00Z' })).toBe(0);
+    const before = newest?.id.toUpperCase();
+    const page = await listActivity(tenantId, { before, to: '9999-12-31T23:59:59Z' });
+    expect(page.entries.map(({ id }) => id)).toEqual([oldest?.id]);
+  });
+
   it('tells what was within the last hour', async () => {
     const tenantId = await emptyTenant();
     const hour = 3_600_000;

@@ -1,4 +1,5 @@
 import { writtenBehind } from '../database';
+import { log } from '../log';
 import type { HourCount, NotedRequest, TenantExchange, TenantRequest } from './noted-request';
 import { exchangeInsert, hoursUpsert, latestInsert } from './request-statements';
 
@@ -96,7 +97,7 @@ async function write(content: Noted): Promise<void> {
   await writeLatest(content);
   await writeExchanges(content);
   if (content.dropped === 0) return;
-  console.warn(`${content.dropped} exchanges with identity providers were not kept: there were too many.`);
+  log.warn(`${content.dropped} exchanges with identity providers were not kept: there were too many.`);
   content.dropped = 0;
 }
 
@@ -145,5 +146,5 @@ async function writeExchanges(content: Noted): Promise<void> {
 function unlessUnfit(error: unknown): void {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   if (!code.startsWith('22')) throw error;
-  console.error('Exchanges with identity providers were not kept:', error);
+  log.error('Exchanges with identity providers were not kept.', { err: error });
 }

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { transaction } from '../database';
+import { sql, transaction } from '../database';
 
 /** Entries that one statement deletes: few enough to take some ten milliseconds. */
 const batch = 5000;
@@ -12,9 +12,13 @@ type Table = keyof typeof locks;
 
 const noId = '00000000-0000-0000-0000-000000000000';
 
+/** The last time that an id can begin with, in ms: there are 48 bits of it. */
+const latestMs = 2 ** 48 - 1;
+
 /** The least id of an entry that is made at a time: their ids are UUIDs of version 7, which begin with it. */
 export function leastIdAt(time: Date): string {
-  const hex = time.getTime().toString(16).padStart(12, '0');
+  const ms = Math.min(Math.max(time.getTime(), 0), latestMs);
+  const hex = ms.toString(16).padStart(12, '0');
   return `${hex.slice(0, 8)}-${hex.slice(8)}-7000-8000-000000000000`;
 }
 
@@ -45,9 +49,23 @@ function deleteBatch(table: Table, after: string, before: string): Promise<Batch
   });
 }
 
+/** Deletes what names users in entries that are gone, a batch of it. @returns how many that were */
+async function forgetNamed(before: string): Promise<number> {
+  const gone = await sql.rows({
+    text: `DELETE FROM member_entries WHERE ctid = ANY(ARRAY(
+        SELECT ctid FROM member_entries WHERE entry_id < $1::uuid LIMIT ${batch} FOR UPDATE SKIP LOCKED)) RETURNING 1`,
+    values: [before],
+  });
+  return gone.length;
+}
+
 /** Deletes every tenant's activity from before a time. @returns how many entries are gone */
-export function pruneActivity(before: Date, stop?: AbortSignal): Promise<number> {
-  return prune('activities', before, stop);
+export async function pruneActivity(before: Date, stop?: AbortSignal): Promise<number> {
+  const deleted = await prune('activities', before, stop);
+  const end = leastIdAt(before);
+  while (!stop?.aborted && (await forgetNamed(end)) === batch)
+    await sleep(pauseMs, undefined, { signal: stop }).catch(() => {});
+  return deleted;
 }
 
 /** Deletes every tenant's exchanges from before a time. @returns how many are gone */

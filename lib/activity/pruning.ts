@@ -1,4 +1,5 @@
 import { env } from '../env';
+import { log } from '../log';
 import { pruneActivity, pruneExchanges } from './prune';
 
 const dayMs = 86_400_000;
@@ -22,7 +23,7 @@ async function prune({ signal }: AbortController): Promise<void> {
     await pruneExchanges(before(exchanges), signal);
     if (activity !== undefined) await pruneActivity(before(activity), signal);
   } catch (error) {
-    console.error('What is too old could not be deleted; it is tried again in an hour:', error);
+    log.error('What is too old could not be deleted; it is tried again in an hour.', { err: error });
   }
 }
 

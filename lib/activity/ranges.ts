@@ -56,7 +56,8 @@ function kindsOf({ keys, own, kind }: Index): string {
 /** Adds a value to a statement's parameters, and gives its place. */
 export type Add = (value: unknown) => string;
 
-const fewest = (...ids: (string | undefined)[]) => ids.filter((id) => id !== undefined).sort()[0];
+const fewest = (...ids: (string | undefined)[]) =>
+  ids.flatMap((id) => (id === undefined ? [] : [id.toLowerCase()])).sort()[0];
 
 /** The bounds of the ids that are read, as conditions of `a`. */
 function bounds({ least, beyond, before, after }: Filters & Bounds, add: Add): string {

@@ -87,3 +87,17 @@ export function activityInsert(entry: Entry): Statement {
 export async function recordActivity(on: Sql, entry: Entry): Promise<void> {
   await on.rows(activityInsert(entry));
 }
+
+/**
+ * Records an entry about a role, and that it is of these users' history, too.
+ * @param members the ids of users who got the role or lost it, each once
+ */
+export async function recordMembers(on: Sql, entry: Entry, members: readonly string[]): Promise<void> {
+  const statement = activityInsert(entry);
+  await on.rows(statement);
+  await on.rows({
+    name: 'activity-members',
+    text: 'INSERT INTO member_entries (user_id, entry_id) SELECT unnest($2::uuid[]), $1::uuid',
+    values: [statement.values[0], members],
+  });
+}

@@ -116,6 +116,30 @@ const done: [Told, string][] = [
     },
     'Grace Hopper changed what discovery shows to Okta',
   ],
+  [
+    told('configuration.key-rotation-started', grace, configuration),
+    'Grace Hopper made a new API key for Okta, which waits beside the old one',
+  ],
+  [
+    told('configuration.key-rotation-finished', { kind: 'system' }, configuration),
+    'Muster ended the old API key of Okta',
+  ],
+  [
+    told('configuration.key-rotation-cancelled', grace, configuration),
+    'Grace Hopper withdrew the new API key of Okta',
+  ],
+  [
+    told('configuration.key-changed', grace, configuration, { changes: { name: {}, 'allowed sources': {} } }),
+    'Grace Hopper changed the API key of Okta (name, allowed sources)',
+  ],
+  [
+    told('configuration.key-expiry-told', { kind: 'system' }, configuration, { people: 2, days: 7 }),
+    'Muster reminded 2 people that the API key of Okta expires within 7 days',
+  ],
+  [
+    told('configuration.key-expiry-told', { kind: 'system' }, configuration, { people: 1, days: 1 }),
+    'Muster reminded 1 person that the API key of Okta expires within 1 day',
+  ],
   [told('configuration.key-rotated', grace, configuration), 'Grace Hopper rotated the API key of Okta'],
   [
     told('configuration.deleted', grace, configuration, { users: 'deactivate', count: 5 }),
@@ -134,6 +158,20 @@ const done: [Told, string][] = [
   [told('user.signed-in', ada, ada), 'Ada Lovelace signed in'],
   [told('user.password-set', ada, ada), 'Ada Lovelace set a password'],
   [told('user.password-link-sent', { kind: 'system' }, ada), 'Ada Lovelace was sent a password link'],
+  [told('user.password-changed', ada, ada), 'Ada Lovelace changed their password'],
+  [told('user.signed-out-elsewhere', ada, ada), 'Ada Lovelace signed out of other browsers'],
+  [
+    told('user.signed-out', grace, ada, { everywhere: true }),
+    'Grace Hopper signed Ada Lovelace out everywhere',
+  ],
+  [
+    told('user.signed-out', grace, ada, { browser: 'Firefox on macOS' }),
+    'Grace Hopper signed Ada Lovelace out of Firefox on macOS',
+  ],
+  [
+    told('user.first-sign-in-mailed', grace, ada),
+    'Grace Hopper sent the mail for the first sign-in to Ada Lovelace',
+  ],
   [told('future.thing', { kind: 'system' }, { kind: 'user' }), 'Muster: future.thing a user'],
   [
     told('user.created', { kind: 'identity-provider' }, { kind: 'user' }),
@@ -146,6 +184,10 @@ const refused: [Told, string][] = [
   [
     told('role.members-removed', okta, sales, { count: 2 }),
     'Okta could not take the role “Sales” from 2 members',
+  ],
+  [
+    told('user.first-sign-in-mailed', grace, ada, { reason: 'The mail could not be sent.' }),
+    'Grace Hopper could not send the mail for the first sign-in to Ada Lovelace. The mail could not be sent.',
   ],
   [told('user.sign-in-refused', ada, ada), 'Ada Lovelace could not sign in'],
   [

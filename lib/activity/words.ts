@@ -6,7 +6,13 @@ import type { Actor, Entry, Subject } from './record';
 export type Told = Pick<Entry, 'actor' | 'subject' | 'outcome' | 'detail'> & { readonly action: string };
 
 /** What people do for themselves, and what is told of requests: their sentences are made otherwise. */
-type Alone = 'user.signed-in' | 'user.sign-in-refused' | 'user.password-set' | 'user.password-link-sent';
+type Alone =
+  | 'user.signed-in'
+  | 'user.sign-in-refused'
+  | 'user.signed-out-elsewhere'
+  | 'user.password-set'
+  | 'user.password-changed'
+  | 'user.password-link-sent';
 type Requested = Extract<Action, `request.${string}`>;
 
 /** What somebody did: in the past for what was done, as an infinitive for what was refused, and to what. */
@@ -104,6 +110,24 @@ function until({ detail = {} }: Told): string {
   return typeof detail.hours === 'number' ? ` for ${counted(detail.hours, 'hour')}` : '';
 }
 
+/** Of which of their browsers somebody was signed out. */
+function where({ detail = {} }: Told): string {
+  if (detail.everywhere === true) return ' everywhere';
+  return typeof detail.browser === 'string' ? ` of ${detail.browser}` : '';
+}
+
+function reason({ detail = {} }: Told): string {
+  return typeof detail.reason === 'string' ? `. ${detail.reason}` : '';
+}
+
+/** Whom a mail reminded of the expiry of a key, and how soon that is. */
+function keyExpiry({ subject: configuration, detail = {} }: Told): string {
+  const { people, days } = detail;
+  const whom = people === 1 ? '1 person' : `${typeof people === 'number' ? people : 'some'} people`;
+  const soon = typeof days === 'number' ? ` within ${counted(days, 'day')}` : '';
+  return `${whom} that the API key of ${nameOf(configuration)} expires${soon}`;
+}
+
 function limit(value: unknown): string {
   const { rate, burst } = (value ?? {}) as { rate?: unknown; burst?: unknown };
   return rate === undefined ? 'no limit' : `${rate} a second, ${burst} at once`;
@@ -132,6 +156,12 @@ const phrases: Readonly<Record<Exclude<Action, Alone | Requested>, Phrase>> = {
   'user.hold-withdrawn': phrase('took back', 'take back', (told) => `that ${subject(told)} loses access`),
   'user.linked': phrase('linked', 'link', (told) => `${subject(told)} to the identity provider`),
   'user.restored': phrase('restored', 'restore', subject),
+  'user.first-sign-in-mailed': phrase(
+    'sent',
+    'send',
+    (told) => `the mail for the first sign-in to ${subject(told)}${reason(told)}`,
+  ),
+  'user.signed-out': phrase('signed', 'sign', (told) => `${subject(told)} out${where(told)}`),
   'role.created': phrase('created', 'create', role),
   'role.updated': phrase('changed', 'change', (told) => `${role(told)}${attributes(told)}`),
   'role.deleted': phrase('deleted', 'delete', role),
@@ -150,6 +180,27 @@ const phrases: Readonly<Record<Exclude<Action, Alone | Requested>, Phrase>> = {
       : `the identity provider to ${subject(told)}`,
   ),
   'configuration.key-rotated': phrase('rotated', 'rotate', (told) => `the API key of ${subject(told)}`),
+  'configuration.key-rotation-started': phrase(
+    'made',
+    'make',
+    (told) => `a new API key for ${subject(told)}, which waits beside the old one`,
+  ),
+  'configuration.key-rotation-finished': phrase(
+    'ended',
+    'end',
+    (told) => `the old API key of ${subject(told)}`,
+  ),
+  'configuration.key-rotation-cancelled': phrase(
+    'withdrew',
+    'withdraw',
+    (told) => `the new API key of ${subject(told)}`,
+  ),
+  'configuration.key-changed': phrase(
+    'changed',
+    'change',
+    (told) => `the API key of ${subject(told)}${attributes(told)}`,
+  ),
+  'configuration.key-expiry-told': phrase('reminded', 'remind', keyExpiry),
   'configuration.deleted': phrase(
     'deleted',
     'delete',
@@ -170,6 +221,7 @@ const phrases: Readonly<Record<Exclude<Action, Alone | Requested>, Phrase>> = {
     'change',
     (told) => `how many requests may come (${limits(told)})`,
   ),
+  'activity.exported': phrase('exported', 'export', () => 'the activity'),
   'audit.exported': phrase('exported', 'export', () => 'the audit trail'),
   'tenant.updated': phrase('renamed', 'rename', (told) => `the client to ${subject(told)}`),
 };
@@ -179,12 +231,10 @@ const alone: Readonly<Record<Alone, readonly [string, string]>> = {
   'user.signed-in': ['signed in', 'could not sign in'],
   'user.sign-in-refused': ['could not sign in', 'could not sign in'],
   'user.password-set': ['set a password', 'could not set a password'],
+  'user.password-changed': ['changed their password', 'could not change their password'],
+  'user.signed-out-elsewhere': ['signed out of other browsers', 'could not sign out of other browsers'],
   'user.password-link-sent': ['was sent a password link', 'was sent no password link'],
 };
-
-function reason({ detail = {} }: Told): string {
-  return typeof detail.reason === 'string' ? `. ${detail.reason}` : '';
-}
 
 function refusedRequest({ actor, subject: request, detail = {} }: Told): string {
   const from = actor.name ?? anonymous[actor.kind].toLowerCase();

@@ -3,7 +3,7 @@ import { text } from 'node:stream/consumers';
 import { v7 as uuid } from 'uuid';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { makeTenant, makeUser } from '../../test/people';
-import { pruneActivity, recordActivity } from '../activity';
+import { type Action, pruneActivity, recordActivity } from '../activity';
 import { sql, transaction } from '../database';
 import { checkAudit, exportAudit, listAudit, notedHead } from '.';
 
@@ -67,12 +67,11 @@ describe('the trail', () => {
     expect(await words()).toHaveLength(kept ? 4 : 3);
   });
 
-  test.each([
+  test.each<[Action, boolean, boolean]>([
     ['user.signed-in', true, false],
     ['user.signed-out', true, false],
     ['user.password-set', true, false],
-    ['user.sessions-ended', true, false],
-    ['user.sessions-ended', false, true],
+    ['user.signed-out', false, true],
     ['user.deactivated', true, true],
   ])('%s, of oneself: %j, is in it: %j', async (action, own, kept) => {
     const id = own ? actor.id : await makeUser(tenantId);

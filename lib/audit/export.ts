@@ -1,4 +1,4 @@
-import { type Actor, recordActivity } from '../activity';
+import { type Actor, recordExport } from '../activity';
 import { sql } from '../database';
 import { actOf, type StoredEntry, wordsOf } from './entry';
 import { walk } from './walk';
@@ -73,14 +73,7 @@ async function* texts({ tenant, format, mayGoOn }: AuditExport): AsyncGenerator<
  */
 export async function exportAudit(wanted: AuditExport): Promise<ReadableStream<Uint8Array>> {
   const { tenant, actor, format } = wanted;
-  await recordActivity(sql, {
-    tenantId: tenant.id,
-    actor,
-    action: 'audit.exported',
-    subject: { kind: 'tenant', id: tenant.id, name: tenant.name },
-    outcome: 'done',
-    detail: { format },
-  });
+  await recordExport({ tenant, actor, what: 'audit', detail: { format } });
   const parts = texts(wanted);
   const encoder = new TextEncoder();
   return new ReadableStream<Uint8Array>(

@@ -1,9 +1,11 @@
 import { recordActivity } from '../activity';
 import { sql, transaction } from '../database';
 import { fold, shownName } from '../directory';
+import { log } from '../log';
 import { passwordMail, sendMail } from '../mail';
 import { type Account, accountsNamed } from './accounts';
 import { inBackground } from './background';
+import { noteMailed } from './first-sign-in/note';
 import { createPasswordLink, passwordLinkMinutes } from './password-links';
 import { countAttempt } from './throttle';
 
@@ -26,6 +28,7 @@ async function mailLink(account: Account): Promise<void> {
   if (!account.active || account.email === null) return;
   const url = await newLink(account);
   if (url === null) return;
+  const first = account.passwordHash === null;
   const mail = passwordMail({
     address: account.email,
     name: shownName(account),
@@ -33,13 +36,15 @@ async function mailLink(account: Account): Promise<void> {
     tenantName: account.tenantName,
     url,
     minutes: passwordLinkMinutes,
-    first: account.passwordHash === null,
+    first,
   });
   try {
     await sendMail(mail);
+    if (first) await noteMailed(sql, account.id, true);
     await record(account, true);
   } catch (error) {
-    console.error('A mail with a password link could not be sent:', error);
+    log.error('A mail with a password link could not be sent.', { err: error });
+    if (first) await noteMailed(sql, account.id, false);
     await record(account, false);
   }
 }

@@ -1,7 +1,10 @@
+import { v7 as uuid } from 'uuid';
 import type { z } from 'zod';
 import { type Permission, permissions } from '../access';
 import { AppError } from '../app-error';
 import { requestAddress } from '../client-address';
+import { DatabaseUnavailable, retryAfterSeconds } from '../database';
+import { log } from '../log';
 import { InputError, parse, queryOf, readBody, refuseOtherSites } from './route-input';
 import { sessionIdIn } from './session-cookie';
 import { type CurrentUser, sessionUser } from './sessions';
@@ -39,7 +42,8 @@ export type Route = (
 /**
  * A route that answers JSON to a signed-in user who has `permission` (null: to any). What `handle` gives becomes
  * the body (undefined: 204); its AppErrors become `{ error }` with their status, wrong input
- * `{ error, fields }` with 400, anything else is logged and answered 500 without inner text. Writes from other
+ * `{ error, fields }` with 400, a lost database 503 with `Retry-After`; anything else is logged and answered 500
+ * without inner text. Each answer names its request in X-Request-Id, and so does the log. Writes from other
  * sites are refused, and bodies that are not JSON.
  */
 export function jsonRoute<
@@ -95,23 +99,42 @@ async function read<Body extends Schema, Query extends Schema, Params extends Sc
 }
 
 async function answered(request: Request, work: () => Promise<unknown>): Promise<Response> {
+  const requestId = uuid();
+  const answer = await resultOf(request, requestId, work);
+  answer.headers.set('x-request-id', requestId);
+  return answer;
+}
+
+async function resultOf(
+  request: Request,
+  requestId: string,
+  work: () => Promise<unknown>,
+): Promise<Response> {
   try {
     refuseOtherSites(request);
     const result = await work();
     if (result instanceof Response) return result;
     return result === undefined ? json(204, undefined) : json(200, result);
   } catch (error) {
-    return refusal(request, error);
+    return refusal(request, requestId, error);
   }
 }
 
-function refusal(request: Request, error: unknown): Response {
+const retryAfter = (seconds: number) => ({ 'retry-after': String(seconds) });
+
+function refusal(request: Request, requestId: string, error: unknown): Response {
   if (error instanceof InputError) return json(error.status, { error: error.message, fields: error.fields });
-  const retry: HeadersInit =
-    error instanceof TooManyAttempts ? { 'retry-after': String(error.retryAfter) } : {};
+  const retry = error instanceof TooManyAttempts ? retryAfter(error.retryAfter) : {};
   if (error instanceof AppError) return json(error.status, { error: error.message }, retry);
-  console.error(`${request.method} ${new URL(request.url).pathname} failed:`, error);
-  return json(500, { error: 'Something went wrong in Muster. Try again; if it stays, tell its operator.' });
+  const what = { requestId, method: request.method, path: new URL(request.url).pathname };
+  if (error instanceof DatabaseUnavailable) {
+    log.error('A request failed.', { ...what, reason: error.message });
+    const text = 'Muster is not available at the moment. Try again in a few seconds.';
+    return json(503, { error: text }, retryAfter(retryAfterSeconds));
+  }
+  log.error('A request failed.', { ...what, err: error });
+  const text = `Something went wrong in Muster. Try again; if it stays, tell its operator the number ${requestId}.`;
+  return json(500, { error: text });
 }
 
 function json(status: number, body: unknown, more: HeadersInit = {}): Response {

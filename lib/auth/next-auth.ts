@@ -3,6 +3,7 @@ import type { NextAuthOptions } from 'next-auth';
 import { AppError } from '../app-error';
 import { requestAddress } from '../client-address';
 import { env } from '../env';
+import { log } from '../log';
 import { refuseOtherSites } from './route-input';
 import { cookieOf, cookieSecret, isSecure, sessionIdIn } from './session-cookie';
 import { endSession, longestDays } from './sessions';
@@ -39,7 +40,7 @@ async function authorize(given: Record<string, unknown> | undefined, asked: Aske
       asked.tooMany = cause;
       throw new Error(cause.message);
     }
-    console.error('A sign-in failed:', cause);
+    log.error('A sign-in failed.', { err: cause });
     throw new Error('Unavailable');
   }
 }

@@ -11,12 +11,14 @@ export const passwordLinkMinutes = 60;
 /**
  * Makes the one valid password link of a user, who must be active: earlier links of the user are void from now.
  * Run it in a transaction; the token is in the answer's `url` only.
+ * @param minutes how long it is valid
  * @throws AppError 409 where the user is deactivated or removed, or is none
  */
 export async function createPasswordLink(
   tx: Sql,
   userId: string,
   now: Date,
+  minutes = passwordLinkMinutes,
 ): Promise<{ url: string; expiresAt: Date }> {
   // The lock puts two links asked for at once, or a link and a deactivation, in a row.
   const users = await tx.rows({
@@ -27,7 +29,7 @@ export async function createPasswordLink(
   if (users.length === 0)
     throw new AppError(409, 'This user is deactivated or removed, so no password can be set.');
   const { token, hash } = newToken();
-  const expiresAt = new Date(now.getTime() + passwordLinkMinutes * 60_000);
+  const expiresAt = new Date(now.getTime() + minutes * 60_000);
   await tx.rows({
     name: 'auth-void-password-links',
     text: 'DELETE FROM password_links WHERE user_id = $1',

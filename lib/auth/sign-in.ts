@@ -5,6 +5,7 @@ import { sql, transaction } from '../database';
 import { fold, shownName } from '../directory';
 import { type Account, accountsNamed } from './accounts';
 import { inBackground } from './background';
+import { noteSignedIn } from './first-sign-in/note';
 import { verifyNothing, verifyPassword } from './passwords';
 import { idleHours } from './sessions';
 import { countAttempt } from './throttle';
@@ -78,6 +79,7 @@ async function openSession(account: Account, { userAgent, replaces }: Credential
       text: 'DELETE FROM sessions WHERE user_id = $1 AND expires_at <= now() OR id = $2',
       values: [account.id, replaces ?? null],
     });
+    await noteSignedIn(tx, account.id);
     const person = { id: account.id, name: shownName(account) };
     await recordActivity(tx, {
       tenantId: account.tenantId,

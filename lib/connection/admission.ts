@@ -1,7 +1,7 @@
 import { type Sql, type Statement, sql } from '../database';
 import { hashApiKey, parseApiKey } from './api-key';
-import { authenticate, type Connection } from './authenticate';
-import { noteKeyUsed } from './last-used';
+import { authenticate, type Connection, keyConditions } from './authenticate';
+import { noteKeyUsed, type Sender } from './last-used';
 
 /** The key turned out to be no longer what was remembered of it. Nothing was done in its name. */
 export class StaleAdmission extends Error {
@@ -20,16 +20,30 @@ function remember(hash: Buffer, connection: Connection): void {
   if (remembered.size > rememberedKeys && oldest !== undefined) remembered.delete(oldest);
 }
 
+// Its second parameter is the provider as remembered, a blank, and the address that the request came from.
+const provider = "split_part($2, ' ', 1)";
+const address = "NULLIF(split_part($2, ' ', 2), '')::inet";
+
 // The key's id finds it, before anything else is asked of it: OFFSET 0 keeps it so in every plan.
 const caller = `caller AS MATERIALIZED (SELECT k.tenant_id, k.configuration_id,
     COALESCE(c.guarded_from <= now(), FALSE) AS guarded, c.holding
     FROM (SELECT * FROM api_keys WHERE id = $1 OFFSET 0) k JOIN configurations c ON c.id = k.configuration_id
-    WHERE k.revoked_at IS NULL AND c.provider = $2 AND c.deleted_at IS NULL)`;
+    WHERE k.revoked_at IS NULL AND c.provider = ${provider} AND c.deleted_at IS NULL
+      AND ${keyConditions.inTime} AND ${keyConditions.fromAllowed(address)})`;
+
+/** How an admission is asked for. */
+interface Asked {
+  /** What was remembered of the key is out of date. */
+  readonly fresh?: boolean;
+  readonly sender?: Sender;
+  readonly beforeLookUp?: () => void;
+}
 
 /**
  * One request's leave to act for a tenant. Whose key it is may be remembered from an earlier request; that it still
- * is live, the database says to each request: in the statement that does the work, or in one of its own. So a key
- * that was rotated or deleted fails with the next request on every server.
+ * is live, and may be used from where it was, the database says to each request: in the statement that does the work,
+ * or in one of its own. So a key that was rotated, has expired or may be used from elsewhere only fails with the next
+ * request on every server.
  */
 export class Admission {
   /**
@@ -41,6 +55,7 @@ export class Admission {
 
   private constructor(
     private readonly hash: Buffer,
+    private readonly sender: Sender,
     readonly connection: Connection,
     private confirmed: boolean,
   ) {}
@@ -51,23 +66,23 @@ export class Admission {
    */
   static async of(
     key: string,
-    { fresh = false, beforeLookUp }: { readonly fresh?: boolean; readonly beforeLookUp?: () => void } = {},
+    { fresh = false, sender = {}, beforeLookUp }: Asked = {},
   ): Promise<Admission | undefined> {
     const hash = hashApiKey(key);
     const known = fresh ? undefined : remembered.get(hash.toString('latin1'));
-    if (known) return new Admission(hash, known, false);
+    if (known) return new Admission(hash, sender, known, false);
     if (!parseApiKey(key)) return undefined;
     beforeLookUp?.();
-    const connection = await authenticate(hash);
+    const connection = await authenticate(hash, sender.address);
     if (!connection) return undefined;
     if (connection.live) remember(hash, connection);
-    else remembered.delete(hash.toString('latin1'));
-    return new Admission(hash, connection, true).noted();
+    else if (connection.refusal !== 'elsewhere') remembered.delete(hash.toString('latin1'));
+    return new Admission(hash, sender, connection, true).noted();
   }
 
   /** The values of the parameters of `caller`. */
   get values(): readonly [string, string] {
-    return [this.connection.keyId, this.connection.provider];
+    return [this.connection.keyId, `${this.connection.provider} ${this.sender.address ?? ''}`];
   }
 
   /**
@@ -85,7 +100,7 @@ export class Admission {
   /** Has the key checked, where no statement of this request did so yet. @throws StaleAdmission */
   async confirm(): Promise<void> {
     if (this.confirmed) return;
-    const now = await authenticate(this.hash);
+    const now = await authenticate(this.hash, this.sender.address);
     const { provider, strictDiscovery } = this.connection;
     if (!now?.live || now.provider !== provider || now.strictDiscovery !== strictDiscovery)
       throw new StaleAdmission();
@@ -95,11 +110,11 @@ export class Admission {
 
   /** The same leave for the next piece of work, which has it confirmed again. */
   again(): Admission {
-    return new Admission(this.hash, this.connection, false);
+    return new Admission(this.hash, this.sender, this.connection, false);
   }
 
   private noted(): this {
-    if (this.connection.live) noteKeyUsed(this.connection.keyId, new Date());
+    if (this.connection.live) noteKeyUsed(this.connection.keyId, new Date(), this.sender);
     return this;
   }
 }

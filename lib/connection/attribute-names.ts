@@ -10,11 +10,30 @@ export interface AttributeNames {
   readonly entra: string;
   /** The name on the platform's pages. */
   readonly label: string;
+  /** Whether users come without it, and what it is for, where that is not plain. */
+  readonly need?: AttributeNeed;
 }
+
+/** How much an attribute is needed, and why. */
+export interface AttributeNeed {
+  readonly kind: 'required' | 'recommended';
+  readonly why: string;
+}
+
+const needs: Partial<Record<ProfileField, AttributeNeed>> = {
+  userName: { kind: 'required', why: 'Unique in your client. People sign in with it.' },
+  email: {
+    kind: 'recommended',
+    why: 'Where the mail of the first sign-in goes. People sign in with it, too.',
+  },
+  givenName: { kind: 'recommended', why: 'What people are called here.' },
+  familyName: { kind: 'recommended', why: 'What people are called here.' },
+  active: { kind: 'recommended', why: 'Ends access when somebody leaves.' },
+};
 
 function row(field: ProfileField, ...names: [string, string, string, string, string]): AttributeNames {
   const [scim, okta, jumpcloud, entra, label] = names;
-  return { field, scim, okta, jumpcloud, entra, label };
+  return { field, scim, okta, jumpcloud, entra, label, need: needs[field] };
 }
 
 /** The attribute mappings, in the order of the table that customers are given; `-` where there is no such attribute. */

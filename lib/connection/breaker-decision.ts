@@ -1,8 +1,8 @@
 import { AppError } from '../app-error';
 import { type Sql, sql, transaction } from '../database';
 import { endHeld, type HeldUser, heldUsers, noteWhatIsHeld } from '../directory';
-import { liveBreaker, lockBreaker, recordDecision } from './breaker';
-import type { Change } from './configuration';
+import { liveBreaker, lockBreaker, notConnected, recordDecision } from './breaker';
+import type { Change } from './live';
 
 /** What an administrator decides: about what is held, or to forget what was rejected. */
 export type Decision = 'approve' | 'reject' | 'forget';
@@ -43,7 +43,8 @@ const undecided =
 /** Ends the access of everybody who is held: at once, as nobody knows whether the identity provider asks again. */
 async function approve(tx: Sql, change: Change): Promise<number> {
   const before = await liveBreaker(tx, change.tenantId);
-  if (!before?.held) throw new AppError(409, undecided);
+  if (!before) throw new AppError(404, notConnected);
+  if (before.held === 0) throw new AppError(409, undecided);
   const { configurationId } = before;
   const count = await endHeld(tx, { ...change, configurationId }, change.actor);
   if (count === 0) throw new AppError(409, undecided);

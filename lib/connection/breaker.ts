@@ -2,7 +2,7 @@ import { type Action, recordActivity } from '../activity';
 import { AppError } from '../app-error';
 import { type Sql, sql, transaction } from '../database';
 import { endHeld, type Guarded, holdBreaker, noteWhatIsHeld } from '../directory';
-import type { Change } from './configuration';
+import type { Change } from './live';
 import { type ProviderId, providerOf } from './providers';
 
 /** A client's circuit breaker as its administrators see it. */
@@ -45,6 +45,9 @@ const view = `SELECT c.id AS "configurationId", c.provider, c.guarded_from IS NO
 
 type Live = BreakerView & Pick<Guarded, 'configurationId'>;
 
+/** Why there is no circuit breaker. */
+export const notConnected = 'No identity provider is connected. Connect one first.';
+
 /** The circuit breaker of a client's live configuration, as it is now. */
 export async function liveBreaker(on: Sql, tenantId: string): Promise<Live | undefined> {
   const [live] = await on.rows<Live>({ name: 'breaker-view', text: view, values: [tenantId] });
@@ -66,7 +69,7 @@ export async function breakerOf(tenantId: string): Promise<BreakerView | null> {
  */
 export async function lockBreaker(tx: Sql, tenantId: string): Promise<Live> {
   const before = await liveBreaker(tx, tenantId);
-  if (!before) throw new AppError(404, 'No identity provider is connected. Connect one first.');
+  if (!before) throw new AppError(404, notConnected);
   const { configurationId } = before;
   await tx.rows({
     text: `INSERT INTO circuit_breakers (configuration_id, tenant_id) VALUES ($1, $2)

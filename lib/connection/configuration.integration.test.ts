@@ -14,8 +14,9 @@ import { LastManagerError } from '../access';
 import { sql } from '../database';
 import { actorOf } from '../directory';
 import { hashApiKey, parseApiKey } from './api-key';
-import { changeConfiguration, connect, remove, rotate } from './configuration';
+import { changeConfiguration, connect, remove } from './configuration';
 import { configurationOf } from './configuration-view';
+import { rotate } from './rotation';
 
 function by({ tenantId, admin }: TestTenant) {
   return { tenantId, actor: actorOf(admin) };

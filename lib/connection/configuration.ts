@@ -1,81 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { v7 as uuid } from 'uuid';
-import { type Action, type Actor, recordActivity } from '../activity';
 import { AppError } from '../app-error';
-import { type Sql, sql, transaction, violatedIndex } from '../database';
+import { sql, transaction, violatedIndex } from '../database';
 import { countProvisionedUsers, deactivateProvisionedUsers } from '../directory';
-import { env } from '../env';
-import { createApiKey } from './api-key';
-import { type ProviderId, providerOf } from './providers';
+import { type Credentials, issueKey, revokeKeys } from './keys';
+import { type Change, lockLive, record } from './live';
+import type { ProviderId } from './providers';
 
-/** What an identity provider needs to reach a tenant. The key is in no other answer, ever. */
-export interface Credentials {
-  readonly scimUri: string;
-  readonly apiKey: string;
-}
-
-/** A tenant and who acts on it. */
-export interface Change {
-  readonly tenantId: string;
-  readonly actor: Actor;
-}
-
-interface Live {
-  readonly id: string;
-  readonly provider: ProviderId;
-  readonly strictDiscovery: boolean;
-}
-
-/** The address that every identity provider is given; the API key says which tenant is meant. */
-export function scimUri(): string {
-  return `${env().MUSTER_URL}/scim/v2`;
-}
-
-/** Puts a new key in force for a configuration and returns it. The earlier one has to be revoked before. */
-async function issueKey(tx: Sql, tenantId: string, configurationId: string): Promise<Credentials> {
-  const { key, hash, lastFour, start } = createApiKey();
-  await tx.rows({
-    text: `INSERT INTO api_keys (id, tenant_id, configuration_id, hash, last_four, start)
-      VALUES ($1, $2, $3, $4, $5, $6)`,
-    values: [uuid(), tenantId, configurationId, hash, lastFour, start],
-  });
-  return { scimUri: scimUri(), apiKey: key };
-}
-
-async function revokeKeys(tx: Sql, configurationId: string): Promise<void> {
-  await tx.rows({
-    text: 'UPDATE api_keys SET revoked_at = now() WHERE configuration_id = $1 AND revoked_at IS NULL',
-    values: [configurationId],
-  });
-}
-
-/** The live configuration, held against other changes until the transaction ends. @throws AppError 404 */
-async function lockLive(tx: Sql, tenantId: string): Promise<Live> {
-  const [live] = await tx.rows<Live>({
-    text: `SELECT id, provider, strict_discovery AS "strictDiscovery" FROM configurations
-      WHERE tenant_id = $1 AND deleted_at IS NULL FOR NO KEY UPDATE`,
-    values: [tenantId],
-  });
-  if (!live) throw new AppError(404, 'No identity provider is connected. Connect one first.');
-  return live;
-}
-
-function record(
-  tx: Sql,
-  { tenantId, actor }: Change,
-  action: Action,
-  live: Pick<Live, 'id' | 'provider'>,
-  detail: Record<string, unknown> = {},
-): Promise<void> {
-  return recordActivity(tx, {
-    tenantId,
-    actor,
-    action,
-    subject: { kind: 'configuration', id: live.id, name: providerOf(live.provider).label },
-    outcome: 'done',
-    detail,
-  });
-}
+/** Of a transaction that changes all users of a client. */
+const slow = { slow: true } as const;
 
 /**
  * Connects an identity provider to a tenant: makes its configuration and first key.
@@ -89,7 +22,7 @@ export async function connect(change: Change & { readonly provider: ProviderId }
         text: 'INSERT INTO configurations (id, tenant_id, provider) VALUES ($1, $2, $3)',
         values: [live.id, change.tenantId, live.provider],
       });
-      const credentials = await issueKey(tx, change.tenantId, live.id);
+      const credentials = await issueKey(tx, change.tenantId, live);
       await record(tx, change, 'configuration.created', live);
       return credentials;
     });
@@ -100,20 +33,6 @@ export async function connect(change: Change & { readonly provider: ProviderId }
       'An identity provider is connected already. Rotate its API key, or delete the configuration first.',
     );
   }
-}
-
-/**
- * Replaces the key of the live configuration. The old one fails with the next request.
- * @throws AppError 404 without a configuration
- */
-export function rotate(change: Change): Promise<Credentials> {
-  return transaction(async (tx) => {
-    const live = await lockLive(tx, change.tenantId);
-    await revokeKeys(tx, live.id);
-    const credentials = await issueKey(tx, change.tenantId, live.id);
-    await record(tx, change, 'configuration.key-rotated', live);
-    return credentials;
-  });
 }
 
 /** What of a configuration can be changed while it is live. */
@@ -159,7 +78,7 @@ export async function remove(
   const { tenantId, actor } = change;
   const { users, end } = await transaction(async (tx) => {
     const live = await lockLive(tx, tenantId);
-    await revokeKeys(tx, live.id);
+    await revokeKeys(tx, live);
     await tx.rows({ text: 'UPDATE configurations SET deleted_at = now() WHERE id = $1', values: [live.id] });
     const users =
       change.users === 'deactivate'
@@ -171,11 +90,11 @@ export async function remove(
       values: [],
     });
     return { users, end };
-  });
+  }, slow);
   if (change.users === 'keep') return { users };
   // What was under way with the key when it ended may have given access that the transaction did not see.
   await endedBefore(end);
-  const late = await transaction((tx) => deactivateProvisionedUsers(tx, tenantId, actor));
+  const late = await transaction((tx) => deactivateProvisionedUsers(tx, tenantId, actor), slow);
   return { users: users + late };
 }
 

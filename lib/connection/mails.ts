@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { sql } from '../database';
-import { heldUsers, shownName } from '../directory';
+import { addressedUser, heldUsers, shownName } from '../directory';
 import { env } from '../env';
-import { addressMail, heldMail, type MailWriters, type QueuedMail } from '../mail';
+import { addressMail, heldMail, keyMail, type MailWriters, type QueuedMail } from '../mail';
+import { stillExpires } from './key-reminders';
 import { providerOf } from './providers';
 
 /** What the trigger of `users` says of a changed address. */
@@ -26,16 +27,44 @@ function changedBy(provider: string | null): string {
 
 async function addressChanged({ tenantId, data }: QueuedMail) {
   const { provider, ...change } = addressChange.parse(data);
+  const tenantName = await nameOf(tenantId);
+  if (tenantName === undefined) return null;
+  return addressMail({ ...change, name: shownName(change), tenantName, by: changedBy(provider) });
+}
+
+async function nameOf(tenantId: string): Promise<string | undefined> {
   const [tenant] = await sql.rows<{ name: string }>({
     text: 'SELECT name FROM tenants WHERE id = $1',
     values: [tenantId],
   });
-  if (!tenant) return null;
-  return addressMail({
-    ...change,
-    name: shownName(change),
-    tenantName: tenant.name,
-    by: changedBy(provider),
+  return tenant?.name;
+}
+
+/** What a reminder says of a key, and whom it is for. */
+const keyExpiry = z.object({
+  userId: z.string(),
+  provider: z.string(),
+  name: z.string().nullable(),
+  lastFour: z.string(),
+  expiresAt: z.coerce.date(),
+});
+
+async function keyExpires({ tenantId, data }: QueuedMail) {
+  const { userId, provider, name: keyName, lastFour, expiresAt } = keyExpiry.parse(data);
+  const reader = await addressedUser(tenantId, userId);
+  const tenantName = await nameOf(tenantId);
+  // The key was rotated meanwhile, or lives longer: there is nothing to remind of.
+  const expires = await stillExpires(tenantId, lastFour, expiresAt);
+  if (!reader || tenantName === undefined || !expires) return null;
+  return keyMail({
+    name: reader.name,
+    address: reader.address,
+    tenantName,
+    provider: providerOf(provider).name,
+    keyName,
+    lastFour,
+    expiresAt,
+    url: `${env().MUSTER_URL}/settings/scim`,
   });
 }
 
@@ -85,4 +114,5 @@ async function changesHeld({ tenantId, data }: QueuedMail) {
 export const connectionMails: MailWriters = {
   'address-changed': addressChanged,
   'changes-held': changesHeld,
+  'key-expires': keyExpires,
 };

@@ -18,10 +18,47 @@ describe('providers', () => {
     expect(['', 'Okta', 'toString', 'onelogin'].some(isProviderId)).toBe(false);
   });
 
-  it('name the fields of the provider in the set-up steps', () => {
-    for (const { id, fields, steps } of providers.filter((provider) => provider.id !== 'other'))
-      for (const field of Object.values(fields))
-        expect(steps.join('\n'), `${id}: ${field}`).toContain(`“${field}”`);
+  it.each(providers)('$label has every part of a guide', (provider) => {
+    const { phases, fields, official, about, test, keyForm, name, id } = provider;
+    expect([about, test, keyForm, name].every((text) => text.length > 3)).toBe(true);
+    expect(phases.map(({ milestone }) => milestone)).toEqual([
+      'connected',
+      'people',
+      'groups',
+      'permissions',
+    ]);
+    for (const { title, steps, pitfalls } of phases) {
+      expect(title).toMatch(/^[A-Z]/);
+      expect(steps.length).toBeGreaterThan(0);
+      expect(pitfalls.length).toBeGreaterThan(0);
+      for (const text of [...steps.map((step) => step.text), ...pitfalls]) {
+        expect(text).toMatch(/^[A-Z“].*\.$/);
+        expect(text.split('“').length, text).toBe(text.split('”').length);
+      }
+    }
+    if (id === 'other') expect(official).toBeNull();
+    else expect(official?.url).toMatch(/^https:\/\//);
+    expect(fields.scimUri).not.toBe(fields.apiKey);
+  });
+
+  it.each(providers)('$label says where each value goes, beside the value', ({ phases, fields }) => {
+    const [connect] = phases;
+    for (const part of ['scimUri', 'apiKey'] as const) {
+      const steps = connect?.steps.filter(({ copy }) => copy === part) ?? [];
+      expect(steps).toHaveLength(1);
+      expect(steps[0]?.text).toContain(`“${fields[part]}”`);
+    }
+    for (const { copy, text } of phases.flatMap(({ steps }) => steps))
+      if (typeof copy === 'object') expect(text).toContain(`“${copy.label}”`);
+  });
+
+  it('say the official guides of the product guide', () => {
+    expect(providers.map(({ official }) => official?.url)).toEqual([
+      'https://learn.microsoft.com/en-us/entra/identity/app-provisioning/user-provisioning',
+      'https://jumpcloud.com/support/get-started-identity-management-connectors',
+      'https://developer.okta.com/docs/guides/scim-provisioning-integration-connect/main/',
+      undefined,
+    ]);
   });
 });
 
@@ -46,6 +83,14 @@ describe('attributeNames', () => {
     expect(new Set(attributeNames.map((names) => names.scim)).size).toBe(13);
   });
 
+  it('says what is required, and what for', () => {
+    const required = attributeNames.filter(({ need }) => need?.kind === 'required');
+    expect(required.map(({ scim }) => scim)).toEqual(['userName']);
+    expect(attributeNames.flatMap(({ need }) => need?.why ?? []).every((why) => why.endsWith('.'))).toBe(
+      true,
+    );
+  });
+
   it('maps the work address', () => {
     expect(attributeNames[3]).toEqual({
       field: 'email',
@@ -54,6 +99,7 @@ describe('attributeNames', () => {
       jumpcloud: 'email',
       entra: 'mail',
       label: 'Email',
+      need: { kind: 'recommended', why: expect.stringContaining('first sign-in') },
     });
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ScimType } from '../scim';
+import { keyRefusalText } from './key-refusals';
 import { type ProviderId, providers } from './providers';
 import { type Refusal, remedyOf, remedyTitles } from './remedies';
 
@@ -31,6 +32,8 @@ const rows: readonly (readonly [title: string, refusal: Refusal])[] = [
     ([type, title]) => [title, refused(type === 'uniqueness' ? 409 : 400, type)] as const,
   ),
   ['The API key was not accepted', refused(401, null)],
+  ['The API key has expired', refused(401, null, keyRefusalText('expired', undefined))],
+  ['The API key may not be used from there', refused(403, null, keyRefusalText('elsewhere', '203.0.113.7'))],
   ['The address is wrong', refused(404, null, 'There is no endpoint /User.')],
   ['This user or group is not here', refused(404, null, 'There is no such User.')],
   [

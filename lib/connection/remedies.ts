@@ -114,6 +114,22 @@ const byScimType: Readonly<Record<string, Row>> = {
 /** Refusals that the keyword alone does not tell: the first that fits is the one. */
 const special: readonly (Row & { readonly fits: (refusal: Refusal) => boolean })[] = [
   {
+    fits: ({ status, detail }) => status === 401 && detail.includes('has expired'),
+    title: 'The API key has expired',
+    meaning:
+      'The time has come that was set as the end of this key. Nothing gets through until it is given a later one, or another key is entered.',
+    fix: ({ key }) =>
+      `Give the key a later expiry in Client Settings > SCIM Settings, or rotate it there. ${key}`,
+  },
+  {
+    fits: ({ status, detail }) => status === 403 && detail.includes('may not be used from'),
+    title: 'The API key may not be used from there',
+    meaning:
+      'The key is right, and came from an address that is not among its allowed sources. Nothing of the request was done.',
+    fix: ({ retry }) =>
+      `If the address is the identity provider’s, add it to the allowed sources of the key in Client Settings > SCIM Settings; if you don’t know it, rotate the key. ${retry}`,
+  },
+  {
     fits: ({ status }) => status === 401,
     title: 'The API key was not accepted',
     meaning:

@@ -1,6 +1,7 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
 import { env } from '../env';
+import { log } from '../log';
 import { PrismaClient } from './generated/client';
 import { endWritingBehind } from './written-behind';
 
@@ -12,29 +13,57 @@ interface Connections {
 // One pool per process, also where two bundles (the server's and Next's) carry this module.
 const holder = globalThis as typeof globalThis & { musterConnections?: Connections };
 
+/** How long a statement may take, in milliseconds: many times what any of them needs at a million users. */
+const longestStatement = 30_000;
+/** How long one may take that changes a whole client, such as the end of all its users' access. */
+export const longestWork = 900_000;
+/** How much longer its answer is waited for: PostgreSQL has its say, unless it is not there any more. */
+export const answerTime = 5_000;
+
 /**
  * How PostgreSQL plans Muster's statements. Each is of one tenant, so an index always serves it better than reading a
  * table of all tenants, also where the planner, whose figures may be from when the table was small, thinks otherwise.
- * None is worth compiling.
+ * None is worth compiling. None may run for ever, and no transaction whose server froze may hold its locks for ever.
  */
-const planning = '-c enable_seqscan=off -c jit=off';
+const session = [
+  'enable_seqscan=off',
+  'jit=off',
+  `statement_timeout=${longestStatement}`,
+  'idle_in_transaction_session_timeout=60000',
+];
+
+/** How patient the pool is, in milliseconds; for tests, which are less so. */
+export interface Patience {
+  /** Until a connection is there. A request that gets none in this time fails; it must not wait for ever. */
+  readonly connection?: number;
+  /** Until a statement is answered, by a server that may be gone without a word. */
+  readonly answer?: number;
+}
 
 /** Opens the process's one pool on `url`. Called once at start; `env().DATABASE_URL` is the fallback. */
-export function openDatabase(url: string): void {
+export function openDatabase(
+  url: string,
+  { connection = 10_000, answer = longestStatement + answerTime }: Patience = {},
+): void {
   const pool = new pg.Pool({
     connectionString: url,
     max: env().DATABASE_POOL,
     application_name: 'muster',
-    // A request that gets no connection in this time fails; it must not wait for ever.
-    connectionTimeoutMillis: 20_000,
+    connectionTimeoutMillis: connection,
+    query_timeout: answer,
     // Prepared plans were made for the tables of their day: none lives longer than this.
     maxLifetimeSeconds: 300,
     // Idle connections stay: to open one costs more than to keep it.
     idleTimeoutMillis: 0,
-    options: planning,
+    // The system tells of a server that went away without a word.
+    keepAlive: true,
+    keepAliveInitialDelayMillis: 10_000,
+    options: session.map((setting) => `-c ${setting}`).join(' '),
   });
-  // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
-  pool.on('error', (error) => console.error('An idle database connection was lost:', error.message));
+  // An idle connection that breaks is replaced by the pool; without a listener it would end the process, and so would
+  // one that breaks between two statements of a transaction, whose next one fails then.
+  pool.on('error', (error) => log.warn('An idle database connection was lost.', { reason: error.message }));
+  pool.on('connect', (client) => client.on('error', () => {}));
   holder.musterConnections = { pool, prisma: new PrismaClient({ adapter: new PrismaPg(pool) }) };
 }
 
@@ -66,4 +95,10 @@ export function prisma(): PrismaClient {
 /** The pool that Prisma's adapter holds, too. */
 export function pool(): pg.Pool {
   return connections().pool;
+}
+
+/** How the process's pool is used: connections, those that nobody uses, and who waits for one. */
+export function poolUse(): { readonly total: number; readonly idle: number; readonly waiting: number } {
+  const { totalCount: total, idleCount: idle, waitingCount: waiting } = connections().pool;
+  return { total, idle, waiting };
 }

@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { v4 } from 'uuid';
+import { log } from '../log';
 import {
   checksum,
   hasChecksum,
@@ -9,10 +10,10 @@ import {
 } from './migration-files';
 
 /** The lock that Prisma's engine takes while it migrates: Muster and `prisma migrate deploy` wait for each other. */
-const migrationLock = 72_707_369;
+export const migrationLock = 72_707_369;
 
 /** The text is Prisma's own. */
-const migrationsTable = `CREATE TABLE _prisma_migrations (
+export const migrationsTable = `CREATE TABLE _prisma_migrations (
     id                      VARCHAR(36) PRIMARY KEY NOT NULL,
     checksum                VARCHAR(64) NOT NULL,
     finished_at             TIMESTAMPTZ,
@@ -57,7 +58,7 @@ export async function migrate(url: string, folder: string = migrationsFolder()):
 async function connected(url: string): Promise<pg.Client> {
   try {
     const client = new pg.Client({ connectionString: url, application_name: 'muster migrate' });
-    client.on('error', (error) => console.error('The connection was lost while migrating:', error.message));
+    client.on('error', (error) => log.error('The connection was lost while migrating.', { err: error }));
     await client.connect();
     return client;
   } catch (cause) {

@@ -1,5 +1,8 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
-import { pool } from './client';
+import { type Span, tracer } from '../trace';
+import { answerTime, longestWork, pool } from './client';
+import { breaksConnection, DatabaseUnavailable, isUnavailable } from './unavailable';
 
 /** Parameterized SQL. With a name, PostgreSQL plans it once per connection; the same name must mean the same text. */
 export interface Statement {
@@ -15,63 +18,142 @@ export interface Sql {
   rows<Row>(statement: Statement): Promise<Row[]>;
 }
 
+/** What a transaction needs that is not usual. */
+export interface TransactionOptions {
+  /** Its statements may take minutes: they touch all of a client's users, say. */
+  readonly slow?: boolean;
+}
+
 const textTypes: pg.CustomTypesConfig = {
   getTypeParser: (type, format) =>
     type === pg.types.builtins.JSONB ? (text: string) => text : pg.types.getTypeParser(type, format),
 };
 
-function on(client: pg.Pool | pg.PoolClient): Sql {
-  return {
-    async rows<Row>({ name, text, values, jsonAsText }: Statement) {
-      const types = jsonAsText ? textTypes : undefined;
-      const result = await client.query({ name, text, values: [...values], types });
-      return result.rows as Row[];
-    },
+type Query = pg.QueryConfig & { query_timeout?: number };
+
+/** A statement as traces show it: its name and what it does first, not its text and nothing of its values. */
+function spanOf({ name, text }: Query): Span {
+  const [verb = ''] = /\w+/.exec(text) ?? [];
+  const attributes = {
+    'db.system.name': 'postgresql',
+    'db.operation.name': verb,
+    'db.query.summary': name ?? verb,
   };
+  return { name: name ?? verb, kind: 'client', attributes };
+}
+
+/** A connection while somebody works on it. */
+class Lease implements Sql {
+  /** Whether it is of no more use to anybody. */
+  broken = false;
+
+  constructor(
+    private readonly client: pg.PoolClient,
+    /** How long its statements may take, in milliseconds, where that is not the usual time. */
+    private readonly patience?: number,
+  ) {}
+
+  async rows<Row>({ name, text, values, jsonAsText }: Statement): Promise<Row[]> {
+    const types = jsonAsText ? textTypes : undefined;
+    return this.run<Row>({ name, text, values: [...values], types, query_timeout: this.patience });
+  }
+
+  /** Runs a statement that has no values and gives no rows. */
+  async command(text: string): Promise<void> {
+    await this.run({ text });
+  }
+
+  private async run<Row>(query: Query): Promise<Row[]> {
+    try {
+      const trace = tracer();
+      const sent = () => this.client.query(query);
+      const { rows } = await (trace ? trace(spanOf(query), sent) : sent());
+      return rows as Row[];
+    } catch (error) {
+      this.broken ||= breaksConnection(error);
+      throw error;
+    }
+  }
+
+  /** Gives the connection back. */
+  end(): void {
+    this.client.release(this.broken);
+  }
 }
 
 // serialization_failure and deadlock_detected: PostgreSQL rolled the transaction back for another one's sake.
 const passing = new Set(['40001', '40P01']);
 const attempts = 5;
+/** Before another attempt, in milliseconds, and twice as long before each next one; by chance, as others wait, too. */
+const shortestPause = 10;
 
 /**
  * Runs `work` in one transaction: commits what it did, or rolls all of it back when it throws. Where PostgreSQL
  * ends it in favour of another transaction, `work` runs again; so it changes nothing but through `tx`.
+ * @throws DatabaseUnavailable
  */
-export function transaction<Result>(work: (tx: Sql) => Promise<Result>): Promise<Result> {
-  return again(() => once(work));
+export function transaction<Result>(
+  work: (tx: Sql) => Promise<Result>,
+  { slow = false }: TransactionOptions = {},
+): Promise<Result> {
+  const patience = slow ? longestWork : undefined;
+  return again(() => leased((lease) => once(lease, work, patience), patience));
 }
 
 /** Runs one statement on the pool. A single statement is a transaction of its own, and runs again like one. */
 export const sql: Sql = {
-  rows: (statement) => again(() => on(pool()).rows(statement)),
+  rows: (statement) => again(() => leased((lease) => lease.rows(statement))),
 };
 
+/**
+ * Tries again where another transaction was preferred, and only there: a statement whose connection broke may have
+ * been done, and only its sender knows whether it may be done twice.
+ */
 async function again<Result>(work: () => Promise<Result>): Promise<Result> {
   for (let attempt = 1; ; attempt++) {
     try {
       return await work();
     } catch (error) {
-      const again = error instanceof Error && 'code' in error && passing.has(String(error.code));
-      if (!again || attempt === attempts) throw error;
+      const lost = error instanceof pg.DatabaseError && passing.has(error.code ?? '');
+      if (!lost || attempt === attempts) throw isUnavailable(error) ? unavailable(error) : error;
+      await sleep(Math.random() * shortestPause * 2 ** attempt);
     }
   }
 }
 
-async function once<Result>(work: (tx: Sql) => Promise<Result>): Promise<Result> {
-  const client = await pool().connect();
-  let broken: Error | undefined;
+const unavailable = (error: unknown) =>
+  error instanceof DatabaseUnavailable ? error : new DatabaseUnavailable(error);
+
+/** Runs `work` on a connection of the pool, which gets it back unless it broke. */
+async function leased<Result>(work: (lease: Lease) => Promise<Result>, patience?: number): Promise<Result> {
+  const client = await pool()
+    .connect()
+    .catch((error: unknown) => {
+      // Whatever kept Muster out keeps everybody out.
+      throw unavailable(error);
+    });
+  const lease = new Lease(client, patience && patience + answerTime);
   try {
-    await client.query('BEGIN');
-    const result = await work(on(client));
-    await client.query('COMMIT');
+    return await work(lease);
+  } finally {
+    lease.end();
+  }
+}
+
+async function once<Result>(
+  tx: Lease,
+  work: (tx: Sql) => Promise<Result>,
+  patience: number | undefined,
+): Promise<Result> {
+  await tx.command('BEGIN');
+  try {
+    if (patience) await tx.command(`SET LOCAL statement_timeout = ${patience}`);
+    const result = await work(tx);
+    await tx.command('COMMIT');
     return result;
   } catch (error) {
-    await client.query('ROLLBACK').catch((cause: Error) => {
-      broken = cause;
-    });
+    // On a broken connection it fails, and PostgreSQL rolls back by itself.
+    await tx.command('ROLLBACK').catch(() => {});
     throw error;
-  } finally {
-    client.release(broken);
   }
 }

@@ -1,3 +1,5 @@
+import { log } from '../log';
+
 /** What a process gathers and writes now and then, behind the back of the requests it is about. */
 export interface WrittenBehind<Content> {
   /** What has not been written. Change it in place, and say `noted` after. */
@@ -53,7 +55,7 @@ export function writtenBehind<Content>(
     const current = state();
     current.timer ??= setTimeout(() => {
       flush().catch((error: unknown) => {
-        console.error(`${what} could not be written:`, error);
+        log.error(`${what} could not be written.`, { err: error });
         noted();
       });
     }, everyMs).unref();

@@ -11,7 +11,7 @@ export interface NamedPerson {
 }
 
 /** The tenant's people who may manage something, by name; of very many, some. */
-export async function administratorsOf(tenantId: string): Promise<NamedPerson[]> {
+async function administratorsOf(tenantId: string): Promise<NamedPerson[]> {
   const rows = await sql.rows<Names & { id: string }>({
     text: `SELECT DISTINCT u.id, u.user_name AS "userName", u.display_name AS "displayName",
         u.given_name AS "givenName", u.family_name AS "familyName"
@@ -28,7 +28,7 @@ export async function administratorsOf(tenantId: string): Promise<NamedPerson[]>
 }
 
 /** The name of a tenant's user, removed ones among them; null where there is none with this id. */
-export async function personNamed(tenantId: string, id: string): Promise<NamedPerson | null> {
+async function personNamed(tenantId: string, id: string): Promise<NamedPerson | null> {
   const [row] = await sql.rows<Names>({
     text: `SELECT u.user_name AS "userName", u.display_name AS "displayName", u.given_name AS "givenName",
         u.family_name AS "familyName"
@@ -36,4 +36,12 @@ export async function personNamed(tenantId: string, id: string): Promise<NamedPe
     values: [tenantId, id],
   });
   return row ? { id, name: shownName(row) } : null;
+}
+
+/** Those whose activity is asked for by name: who may manage something, and `person`, whoever that is. */
+export async function actingPeople(tenantId: string, person?: string): Promise<NamedPerson[]> {
+  const people = await administratorsOf(tenantId);
+  if (person === undefined || people.some(({ id }) => id === person)) return people;
+  const named = await personNamed(tenantId, person);
+  return [...people, named ?? { id: person, name: 'Somebody who is unknown' }];
 }

@@ -60,7 +60,8 @@ describe('findActivity', () => {
       values: [tenantId, request, uuid(), ada],
     });
     expect(await found({ search: request })).toEqual(['Ada Lovelace']);
-    expect(await found({ search: uuid() })).toEqual([]);
+    for (const id of [uuid(), 'ffffffff-ffff-4fff-bfff-ffffffffffff', '00000000-0000-4000-8000-000000000000'])
+      expect(await found({ search: id })).toEqual([]);
     expect(await found({ search: crew })).toEqual(['Night Crew']);
   });
 

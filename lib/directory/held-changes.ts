@@ -1,6 +1,6 @@
 import { keepManager } from '../access';
 import { type Actor, activityInsert, idsFromNow, numberedId } from '../activity';
-import { type Sql, type Statement, transaction } from '../database';
+import { type Sql, type Statement, sql, transaction } from '../database';
 import type { Scope } from './scope';
 import { shownNameSql } from './shown-name';
 
@@ -39,9 +39,16 @@ export async function noteWhatIsHeld(tx: Sql, { configurationId }: Guarded): Pro
  * has served its purpose.
  * @param name under which the user is told of
  */
-export function withdraw(scope: Scope, userId: string, name: string): Promise<void> {
-  const { tenantId, configurationId, actor } = scope;
-  return transaction(async (tx) => {
+export async function withdraw(scope: Scope, userId: string, name: string): Promise<void> {
+  const { tenantId, configurationId, actor, request } = scope;
+  // Most who are given access were never held.
+  const known = await sql.rows({
+    name: 'held-change-known',
+    text: 'SELECT 1 FROM held_changes WHERE configuration_id = $1 AND user_id = $2',
+    values: [configurationId, userId],
+  });
+  if (known.length === 0) return;
+  await transaction(async (tx) => {
     await tx.rows(holdBreaker(scope));
     const gone = await tx.rows({
       name: 'held-change-withdraw',
@@ -57,8 +64,10 @@ export function withdraw(scope: Scope, userId: string, name: string): Promise<vo
         action: 'user.hold-withdrawn',
         subject: { kind: 'user', id: userId, name },
         outcome: 'done',
+        requestId: request.id,
       }),
     );
+    request.told = true;
   });
 }
 

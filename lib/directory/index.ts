@@ -1,5 +1,7 @@
 export { type Administrator, actorOf } from './administrator';
-export { administratorsOf, type NamedPerson, personNamed } from './administrators';
+export { administratorNow } from './administrator-now';
+export { actingPeople, type NamedPerson } from './administrators';
+export type { AttributeChange, AttributeChanges } from './attribute-changes';
 export { HeldChange, rejectionHours } from './circuit-breaker';
 export { type Client, clientOf, renameClient } from './client';
 export type { Count } from './count';
@@ -31,6 +33,9 @@ export {
   roleMembers,
   roleMembersQuery,
 } from './member-list';
+export type { OtherAttribute } from './other-attributes';
+export { editOwnNames } from './own-names';
+export { type Addressed, addressedUser, peopleWho } from './people-who';
 export type { Profile, ProfileField } from './profile';
 export {
   countProvisioned,
@@ -38,11 +43,13 @@ export {
   deactivateProvisionedUsers,
   type Provisioned,
 } from './provisioned-users';
+export { type ReachableUser, reachableUser } from './reachable-user';
 export {
   clientBody,
   idParams,
   newRoleBody,
   newUserBody,
+  ownNamesBody,
   roleBody,
   roleEffectsBody,
   roleEndQuery,
@@ -98,6 +105,7 @@ export {
   type UserStatus,
   userListQuery,
 } from './user-list';
-export { type HeldPermission, type UserPage, type UserRole, userPage } from './user-page';
+export { historyOf, type UserDetails, type UserPage, userPage, userWithDetails } from './user-page';
+export type { Grant, HeldPermission, PermissionPath, UserRole } from './user-roles';
 export { deactivateUser, reactivateUser } from './user-status';
 export { usersStore } from './users-store';

@@ -1,7 +1,7 @@
 import { v7 as uuid } from 'uuid';
 import type { z } from 'zod';
 import { keepManager } from '../access';
-import { recordActivity } from '../activity';
+import { recordActivity, recordMembers } from '../activity';
 import { AppError } from '../app-error';
 import { type Sql, transaction, violatedIndex } from '../database';
 import { type Administrator, actorOf } from './administrator';
@@ -27,15 +27,17 @@ function record(
   verb: 'created' | 'updated' | 'deleted',
   role: { readonly id: string; readonly name: string },
   detail = {},
+  members: readonly string[] = [],
 ) {
-  return recordActivity(tx, {
+  const entry = {
     tenantId: by.tenantId,
     actor: actorOf(by),
     action: `role.${verb}`,
     subject: { kind: 'role', id: role.id, name: role.name },
     outcome: 'done',
     detail,
-  });
+  } as const;
+  return members.length > 0 ? recordMembers(tx, entry, members) : recordActivity(tx, entry);
 }
 
 /** Makes a local role, which grants nothing yet. @throws AppError 409 where a role has the name */
@@ -91,8 +93,8 @@ async function erase(tx: Sql, by: Administrator, role: EditableRole): Promise<vo
   refuseManaged(role, 'role');
   const permissions = await grantedBy(tx, id);
   keepWithinReach(by, permissions, 'This role grants');
-  const members = await tx.rows({
-    text: 'DELETE FROM memberships WHERE tenant_id = $2 AND role_id = $1 RETURNING 1',
+  const members = await tx.rows<{ id: string }>({
+    text: 'DELETE FROM memberships WHERE tenant_id = $2 AND role_id = $1 RETURNING user_id AS id',
     values: [id, by.tenantId],
   });
   await tx.rows({ text: 'DELETE FROM role_permissions WHERE role_id = $1', values: [id] });
@@ -100,7 +102,8 @@ async function erase(tx: Sql, by: Administrator, role: EditableRole): Promise<vo
     text: 'DELETE FROM roles WHERE tenant_id = $2 AND id = $1',
     values: [id, by.tenantId],
   });
-  await record(tx, by, 'deleted', role, { permissions, members: members.length });
+  const ids = members.map((member) => member.id);
+  await record(tx, by, 'deleted', role, { permissions, members: ids.length }, ids);
 }
 
 /**

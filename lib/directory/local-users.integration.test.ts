@@ -12,7 +12,7 @@ import {
 import { sql } from '../database';
 import { createUser, editUser } from './local-users';
 import { newUserBody, userBody } from './requests';
-import { userPage } from './user-page';
+import { userPage, userWithDetails } from './user-page';
 import { deactivateUser, reactivateUser } from './user-status';
 
 const ada = newUserBody.parse({
@@ -49,7 +49,7 @@ describe('createUser', () => {
         addresses: [{ type: 'work', locality: 'London' }],
       },
     });
-    expect((await userPage(admin, id)).activity?.map((entry) => entry.words)).toEqual([
+    expect((await userWithDetails(admin, id)).history?.entries.map((entry) => entry.words)).toEqual([
       `${admin.name} created Ada Lovelace`,
     ]);
   });

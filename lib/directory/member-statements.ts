@@ -47,7 +47,11 @@ function concluded(action: string, skipped: string, { nested, current }: Outcome
       name: 'r.name',
       detail: `summary.detail || ${skipped}`,
       from: `caller, r, summary WHERE ${told}`,
-    })}
+    })}, named AS (
+      INSERT INTO member_entries (user_id, entry_id)
+      SELECT (one->>'id')::uuid, $4::uuid FROM summary, jsonb_array_elements(summary.detail->'members') AS one
+      ON CONFLICT DO NOTHING
+    )
     SELECT r.visible, r.manages, ${nested} AS nested, ${current} AS current, summary.moved > 0 AS moved, ${told} AS told,
       'W/"' || COALESCE(touched.version, r.version) || '"' AS version
     FROM caller LEFT JOIN r ON TRUE LEFT JOIN touched ON TRUE CROSS JOIN summary`;

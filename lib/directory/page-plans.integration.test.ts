@@ -2,15 +2,28 @@ import { v7 as uuid } from 'uuid';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { acting, connectOkta, letIn, makeRole, makeTenant, type TestTenant } from '../../test/people';
 import { faultsOf, measuredPlan, type PlanLimits, settleTables, statementsOf } from '../../test/query-plans';
-import { type ActivityQuery, type Area, actions, listActivity, readActivity } from '../activity';
+import {
+  type ActivityQuery,
+  type Area,
+  actions,
+  entryOf,
+  exchangeOf,
+  latestRequests,
+  listActivity,
+  readActivity,
+  syncFacts,
+  syncHours,
+} from '../activity';
 import { lookedAt } from '../activity/ranges';
 import { actorKinds, outcomes } from '../activity/record';
 import { sessionUser } from '../auth';
 import { accountsNamed } from '../auth/accounts';
 import { configurationOf } from '../connection';
 import { type Statement, sql } from '../database';
+import { actingPeople } from './administrators';
 import { clientOf } from './client';
 import { listCounts } from './count';
+import { findActivity } from './found-activity';
 import { createUser } from './local-users';
 import { roleMembers } from './member-list';
 import { type PlannedChange, roleEffects } from './role-effects';
@@ -76,10 +89,30 @@ async function fillActivity(
   });
 }
 
+/** Three months of hours, and as many requests and exchanges as are kept of a busy tenant. */
+async function fillRequests(tenantId: string, configurationId: string): Promise<void> {
+  await sql.rows({
+    text: `INSERT INTO request_hours (tenant_id, configuration_id, hour, requests, changes, refused)
+      SELECT $1, $2, date_trunc('hour', now()) - n * interval '1 hour', n, 1, 1 FROM generate_series(0, 2159) AS n`,
+    values: [tenantId, configurationId],
+  });
+  await sql.rows({
+    text: `INSERT INTO latest_requests (id, tenant_id, at, method, path, status)
+      SELECT gen_random_uuid(), $1, now(), 'GET', '/scim/v2/Users', 200 FROM generate_series(1, 70)`,
+    values: [tenantId],
+  });
+  await sql.rows({
+    text: `INSERT INTO exchanges (id, tenant_id, at, method, path, status, duration_us)
+      SELECT gen_random_uuid(), $1, now(), 'POST', '/scim/v2/Users', 201, 1 FROM generate_series(1, 20000)`,
+    values: [tenantId],
+  });
+}
+
 /** A look-up: roles, of which a tenant has a thousand here, may be read all. */
 const few: PlanLimits = { rows: 1100, blocks: 200 };
 
 interface Grown extends TestTenant {
+  readonly configurationId: string;
   readonly subjects: readonly string[];
   readonly people: readonly string[];
   readonly large: string;
@@ -91,7 +124,13 @@ let grown: Grown;
 beforeAll(async () => {
   const [tenant, other] = [await makeTenant('Large'), await makeTenant('Other')];
   await fillUsers(other.tenantId, await connectOkta(other.tenantId), size / 5, '00');
-  await fillUsers(tenant.tenantId, await connectOkta(tenant.tenantId), size, 'ff');
+  const configurationId = await connectOkta(tenant.tenantId);
+  await fillUsers(tenant.tenantId, configurationId, size, 'ff');
+  for (const [{ tenantId }, id] of [
+    [tenant, configurationId],
+    [other, uuid()],
+  ] as const)
+    await fillRequests(tenantId, id);
   const { tenantId } = tenant;
   const large = await makeRole(tenantId, { name: 'Large', permissions: ['users.view'] });
   const small = await makeRole(tenantId, { name: 'Small' });
@@ -111,7 +150,7 @@ beforeAll(async () => {
   await fillActivity(tenantId, subjects, people);
   await fillActivity(other.tenantId, subjects, people, size);
   await settleTables();
-  grown = { ...tenant, subjects, people, large, small, user: user?.id ?? '' };
+  grown = { ...tenant, configurationId, subjects, people, large, small, user: user?.id ?? '' };
 }, 120_000);
 
 /** What a page may look at: as many rows as a count in a list reaches to, and some of other tenants or statuses. */
@@ -238,6 +277,24 @@ describe('roles', () => {
   });
 });
 
+describe('sync health', () => {
+  // A plan for any client thinks of ranges that are longer than what is read of them.
+  const shown = { rows: 2200, blocks: 300 };
+
+  it.each([0, Date.now()])('reads a bounded number of entries, since %i', async (since) => {
+    const configuration = { id: grown.configurationId, connectedAt: new Date(since) };
+    for (const now of [new Date(), new Date(86_401_000)])
+      expect(await faultsIn(() => syncFacts(grown.tenantId, configuration, now), shown)).toEqual([]);
+  });
+
+  it('reads the hours and requests that it shows', async () => {
+    for (const hours of [24, 168] as const)
+      expect(await faultsIn(() => syncHours(grown.tenantId, { hours }), shown)).toEqual([]);
+    expect(await faultsIn(() => latestRequests(grown.tenantId), few)).toEqual([]);
+    expect(await faultsIn(() => exchangeOf(grown.tenantId, uuid()), few)).toEqual([]);
+  });
+});
+
 describe('activity', () => {
   const old = '00000000-8000-7000-8000-000000000000';
   const bounds: readonly ActivityQuery[] = [
@@ -295,6 +352,28 @@ describe('activity', () => {
           blocks: 40_000,
         }),
       ).toEqual([]);
+  });
+});
+
+describe('found activity', () => {
+  const ranges: PlanLimits = { rows: 3 * kinds * 52, blocks: 80_000 };
+
+  it.each(['u', 'user77', 'given7 family7', 'mail99', 'role 77', 'nobody', uuid()])(
+    'a search for %s resolves names, and then reads what fits',
+    async (search) => {
+      for (const query of [{ search }, { search, area: 'members' as const, outcome: 'done' as const }])
+        expect(await faultsIn(() => findActivity(grown.tenantId, query), ranges)).toEqual([]);
+    },
+  );
+
+  it('who may be filtered by is looked up in roles that manage something', async () => {
+    expect(await faultsIn(() => actingPeople(grown.tenantId, grown.user), few)).toEqual([]);
+  });
+
+  it('an entry, and what belongs to it', async () => {
+    const [entry] = (await listActivity(grown.tenantId, { subject: grown.subjects[0] })).entries;
+    const work = () => entryOf(grown.tenantId, entry?.id ?? '');
+    expect(await faultsIn(work, { rows: kinds * 12, blocks: 20_000 })).toEqual([]);
   });
 });
 

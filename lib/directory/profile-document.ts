@@ -34,6 +34,14 @@ export function text(document: Document | undefined, member: string): string | n
   return typeof value === 'string' && value !== '' ? value : null;
 }
 
+/** Where mail for a user goes: the work address, else the primary one, else the first. */
+export function mailAddress(document: Document): string | null {
+  const all = elements(document, 'emails');
+  const chosen =
+    elementOf(document, 'emails', 'work') ?? all.find((email) => email.primary === true) ?? all[0];
+  return text(chosen, 'value');
+}
+
 /** `document` with a member set, or without it where `value` is null, empty or has no members. */
 export function withMember(document: Document, member: string, value: unknown): Document {
   const { [member]: _, ...rest } = document;

@@ -8,16 +8,20 @@ import { shownNameSql } from './shown-name';
 export interface Provisioned {
   readonly users: { readonly total: Count; readonly active: Count };
   readonly roles: number;
+  /** How many of the roles have a permission. */
+  readonly grantingRoles: number;
 }
 
-type Counted = Readonly<Record<'total' | 'deactivated' | 'roles', number>>;
+type Counted = Readonly<Record<'total' | 'deactivated' | 'roles' | 'grantingRoles', number>>;
 
 const provisioned = 'tenant_id = $1 AND configuration_id IS NOT NULL AND deleted_at IS NULL';
 
 // Who is active is counted by those who are not: they are few, and have an index.
 const countAll = `SELECT ${countUpTo(pageCounts, `FROM users WHERE ${provisioned}`)} AS total,
   ${countUpTo(pageCounts, `FROM users WHERE ${provisioned} AND NOT active`)} AS deactivated,
-  (SELECT count(*)::int FROM roles WHERE ${provisioned}) AS roles`;
+  (SELECT count(*)::int FROM roles WHERE ${provisioned}) AS roles,
+  (SELECT count(*)::int FROM roles WHERE ${provisioned}
+    AND EXISTS (SELECT FROM role_permissions p WHERE p.role_id = roles.id)) AS "grantingRoles"`;
 
 /** Counts what the identity providers of a tenant provisioned and did not remove, users up to a bound. */
 export async function countProvisioned(tenantId: string): Promise<Provisioned> {
@@ -26,9 +30,10 @@ export async function countProvisioned(tenantId: string): Promise<Provisioned> {
     text: countAll,
     values: [tenantId],
   });
-  const { total: counted, deactivated, roles } = row ?? { total: 0, deactivated: 0, roles: 0 };
-  const total = countOf(counted, pageCounts);
-  return { users: { total, active: { ...total, count: Math.max(0, total.count - deactivated) } }, roles };
+  const counted = row ?? { total: 0, deactivated: 0, roles: 0, grantingRoles: 0 };
+  const total = countOf(counted.total, pageCounts);
+  const active = { ...total, count: Math.max(0, total.count - counted.deactivated) };
+  return { users: { total, active }, roles: counted.roles, grantingRoles: counted.grantingRoles };
 }
 
 /** How many users the identity providers of a tenant provisioned and did not remove. */

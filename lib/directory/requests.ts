@@ -52,6 +52,9 @@ export const newUserBody = z.strictObject({ userName, ...profile });
 /** What is changed of a local user; what is not named stays as it is. */
 export const userBody = newUserBody.partial();
 
+/** What people change of themselves. */
+export const ownNamesBody = userBody.pick({ givenName: true, familyName: true });
+
 /** A user's status. */
 export const userStatusBody = z.strictObject({ active: z.boolean('Say true or false.') });
 

@@ -1,5 +1,5 @@
 import { keepManager } from '../access';
-import { recordActivity } from '../activity';
+import { recordMembers } from '../activity';
 import { AppError } from '../app-error';
 import { type Sql, transaction } from '../database';
 import { type Administrator, actorOf } from './administrator';
@@ -41,14 +41,19 @@ async function record(
     values: [role.id],
   });
   const members = changed.slice(0, namedAtMost).map((user) => ({ id: user.id, name: shownName(user) }));
-  await recordActivity(tx, {
+  const entry = {
     tenantId: by.tenantId,
     actor: actorOf(by),
     action,
     subject: { kind: 'role', id: role.id, name: role.name },
     outcome: 'done',
     detail: { members, count: changed.length },
-  });
+  } as const;
+  await recordMembers(
+    tx,
+    entry,
+    changed.map(({ id }) => id),
+  );
 }
 
 /** Refuses where one of the ids is no user of the tenant, or a removed one's. The rows are held until the end. */

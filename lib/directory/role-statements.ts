@@ -132,7 +132,8 @@ export function removeRole(scope: Scope, id: string): Statement {
     text: `WITH r AS (
         UPDATE roles SET deleted_at = now(), version = version + 1, updated_at = now()
         WHERE tenant_id = $1 AND id = $2 RETURNING *
-      ), ended AS (DELETE FROM memberships WHERE role_id IN (SELECT id FROM r)
+      ), ended AS (DELETE FROM memberships WHERE role_id IN (SELECT id FROM r) RETURNING user_id
+      ), named AS (INSERT INTO member_entries (user_id, entry_id) SELECT user_id, $4::uuid FROM ended
       ), ${toldOfRole(4, { action: `'role.deleted'`, configurationId: '$3::uuid' })}
       SELECT id FROM r`,
     values: [scope.tenantId, id, scope.configurationId, ...toldValues(scope)],

@@ -1,27 +1,14 @@
 import { validate as isUuid } from 'uuid';
-import { effective, isPermission, type Permission, permissions } from '../access';
-import { type ActivityItem, listActivity } from '../activity';
+import { type ActivityPage, type HistoryQuery, userHistory } from '../activity';
 import { AppError } from '../app-error';
 import { sql } from '../database';
 import type { Administrator } from './administrator';
+import { type AttributeChanges, attributeChanges } from './attribute-changes';
+import { type OtherAttribute, otherAttributes } from './other-attributes';
 import { type Profile, type ProfileRow, profileColumns, profileOf } from './profile';
 import { shownName } from './shown-name';
 import { type Origin, statusOf, type UserStatus } from './user-list';
-
-/** A role of a user. */
-export interface UserRole {
-  readonly id: string;
-  readonly name: string;
-  readonly origin: Origin;
-  /** What the role grants, implied permissions not included. */
-  readonly permissions: readonly Permission[];
-}
-
-/** A permission that a user holds, and the roles it comes from, directly or implied by another. */
-export interface HeldPermission {
-  readonly permission: Permission;
-  readonly roles: readonly { readonly id: string; readonly name: string }[];
-}
+import { type HeldPermission, heldThrough, rolesOf, type UserRole } from './user-roles';
 
 /** All that administrators see of one user. */
 export interface UserPage {
@@ -45,12 +32,20 @@ export interface UserPage {
   readonly removedAt: Date | null;
   readonly roles: readonly UserRole[];
   readonly permissions: readonly HeldPermission[];
-  /** What happened to the user last, newest first; null for who may not see activity. */
-  readonly activity: readonly ActivityItem[] | null;
+}
+
+/** What only a user's own page shows. */
+export interface UserDetails {
+  /** What the identity provider sent beside the profile. */
+  readonly others: readonly OtherAttribute[];
+  /** When attributes changed last; null for who may not see activity. */
+  readonly changes: AttributeChanges | null;
+  /** The first page of everything that happened to the user, newest first; null for who may not see activity. */
+  readonly history: ActivityPage | null;
 }
 
 type Row = ProfileRow &
-  Omit<UserPage, 'name' | 'profile' | 'managed' | 'roles' | 'permissions' | 'activity'> & {
+  Omit<UserPage, 'name' | 'profile' | 'managed' | 'roles' | 'permissions'> & {
     readonly managedBy: string | null;
     readonly managedSince: Date;
   };
@@ -77,45 +72,53 @@ async function findUser(tenantId: string, id: string): Promise<Row | undefined> 
   return row;
 }
 
-async function rolesOf(tenantId: string, userId: string): Promise<UserRole[]> {
-  const rows = await sql.rows<Omit<UserRole, 'permissions'> & { permissions: string[] }>({
-    name: 'directory-user-roles',
-    text: `SELECT r.id, r.name, CASE WHEN r.configuration_id IS NULL THEN 'local' ELSE 'provisioned' END AS origin,
-        ARRAY(SELECT p.permission FROM role_permissions p WHERE p.role_id = r.id ORDER BY 1) AS permissions
-      FROM memberships m JOIN roles r ON r.id = m.role_id AND r.deleted_at IS NULL
-      WHERE m.tenant_id = $1 AND m.user_id = $2 ORDER BY r.name_key`,
-    values: [tenantId, userId],
-  });
-  return rows.map((row) => ({ ...row, permissions: row.permissions.filter(isPermission) }));
-}
-
-/** Each permission that the roles hold together, with the roles it comes from; in the order of the table. */
-export function heldThrough(roles: readonly UserRole[]): HeldPermission[] {
-  return permissions.flatMap(({ name: permission }) => {
-    const from = roles.filter((role) => effective(role.permissions).has(permission));
-    return from.length > 0 ? [{ permission, roles: from.map(({ id, name }) => ({ id, name })) }] : [];
-  });
-}
-
-async function recentActivity(by: Administrator, id: string): Promise<UserPage['activity']> {
-  if (!by.permissions.has('activity.view')) return null;
-  const { entries } = await listActivity(by.tenantId, { subject: id, limit: 10 });
-  return entries;
-}
-
 /** A user of the administrator's tenant, removed ones among them. @throws AppError 404 */
 export async function userPage(by: Administrator, id: string): Promise<UserPage> {
+  return (await withRow(by, id)).page;
+}
+
+/** The same with all that is known of the attributes, and what happened. @throws AppError 404 */
+export async function userWithDetails(by: Administrator, id: string): Promise<UserPage & UserDetails> {
+  const { page, row } = await withRow(by, id);
+  const seen = by.permissions.has('activity.view');
+  const [changes, history] = await Promise.all([
+    seen ? attributeChanges(by.tenantId, id) : null,
+    seen ? userHistory(by.tenantId, id) : null,
+  ]);
+  // A linked user was here before the identity provider managed them.
+  const managed = page.managed && {
+    ...page.managed,
+    since: new Date(Math.max(page.managed.since.getTime(), changes?.linkedAt?.getTime() ?? 0)),
+  };
+  return { ...page, managed, others: otherAttributes(row.attributes), changes, history };
+}
+
+/** A page of what happened to a user of the tenant, removed ones among them. @throws AppError 404 */
+export async function historyOf(tenantId: string, id: string, query: HistoryQuery): Promise<ActivityPage> {
+  const known = !isUuid(id)
+    ? []
+    : await sql.rows({
+        name: 'directory-user-known',
+        text: 'SELECT FROM users WHERE tenant_id = $1 AND id = $2',
+        values: [tenantId, id],
+      });
+  if (known.length === 0) throw new AppError(404, 'There is no such user.');
+  return userHistory(tenantId, id, query);
+}
+
+async function withRow(by: Administrator, id: string): Promise<{ page: UserPage; row: Row }> {
   const row = await findUser(by.tenantId, id);
   if (!row) throw new AppError(404, 'There is no such user.');
-  const [roles, activity] = await Promise.all([rolesOf(by.tenantId, id), recentActivity(by, id)]);
-  return {
+  const roles = await rolesOf(by, id);
+  const { managedBy, managedSince } = row;
+  const page = {
     id,
     name: shownName(row),
     profile: profileOf(row),
     status: row.status,
     origin: row.origin,
     provider: row.provider,
-    managed: row.managedBy === null ? null : { provider: row.managedBy, since: row.managedSince },
+    managed: managedBy === null ? null : { provider: managedBy, since: managedSince },
     linkableTo: row.linkableTo,
     externalId: row.externalId,
     hasPassword: row.hasPassword,
@@ -125,6 +128,6 @@ export async function userPage(by: Administrator, id: string): Promise<UserPage>
     removedAt: row.removedAt,
     roles,
     permissions: heldThrough(roles),
-    activity,
   };
+  return { page, row };
 }

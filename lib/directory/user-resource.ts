@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { type Document, fold, type JsonObject, urns, userType } from '../scim';
 import { visibleRole, visibleUser } from './columns';
 import { checkIndexed } from './indexed-text';
-import { complex, elementOf, elements, text } from './profile-document';
+import { complex, mailAddress, text } from './profile-document';
 import type { Read } from './resource-store';
 
 /** A user as the store reads it, with what its resource shows of other tables. JSON is kept as its text. */
@@ -112,14 +112,6 @@ export interface WrittenUser {
   readonly email: string | null;
   /** The rest of the document, as JSON text. */
   readonly attributes: string;
-}
-
-/** Where mail for a user goes: the work address, else the primary one, else the first. */
-function mailAddress(document: Document): string | null {
-  const all = elements(document, 'emails');
-  const chosen =
-    elementOf(document, 'emails', 'work') ?? all.find((email) => email.primary === true) ?? all[0];
-  return text(chosen, 'value');
 }
 
 /**

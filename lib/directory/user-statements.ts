@@ -92,6 +92,9 @@ export function restoreUser(scope: Scope, id: string, written: WrittenUser): Sta
         WHERE tenant_id = $1 AND id = $3 AND deleted_at IS NOT NULL RETURNING *
       ), forgotten AS (
         DELETE FROM memberships WHERE user_id IN (SELECT id FROM u)
+      ), anew AS (
+        UPDATE first_sign_ins SET stage = 'provisioned', since = now(), mailed_at = NULL, failed_at = NULL,
+          opened_at = NULL, signed_in_at = NULL WHERE user_id IN (SELECT id FROM u)
       ), ${toldOfUser()}
       SELECT version AS "rowVersion", created_at AS "createdAt", updated_at AS "updatedAt" FROM u`,
     values: [

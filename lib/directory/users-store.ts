@@ -194,7 +194,7 @@ async function remove(scope: Scope, id: string, precondition: Precondition | und
     const gone = async (on: Sql) => (await on.rows<Removed>(statement))[0];
     const removed = await guarded(scope, row.manages, tx, gone, holdRoles(scope, id));
     const done = removed && (heldIn(removed) ?? (removed.id === null ? undefined : removed));
-    scope.request.told ||= done !== undefined;
+    scope.request.told ||= done !== undefined && (!('held' in done) || done.held.verdict === 'new');
     return done;
   });
   if ('held' in outcome) throw new HeldChange(outcome.held);
@@ -243,6 +243,6 @@ async function write(
   const held = written && heldIn(written);
   const { rowVersion = null, updatedAt = null } = written ?? {};
   const done = rowVersion !== null && updatedAt !== null && { ...row, ...user, rowVersion, updatedAt };
-  scope.request.told ||= Boolean(held || done);
+  scope.request.told ||= Boolean(done) || held?.held.verdict === 'new';
   return held ?? (done || undefined);
 }

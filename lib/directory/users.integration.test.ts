@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { makeConnected, makeHolder, makeRole, makeTenant, makeUser } from '../../test/people';
 import { sql } from '../database';
 import { listUsers, type UserListQuery } from './user-list';
-import { userPage } from './user-page';
+import { userPage, userWithDetails } from './user-page';
 
 const all = (count: number) => ({ count, more: false });
 const counted = (active: number, deactivated: number, removed: number) => ({
@@ -222,22 +222,26 @@ describe('userPage', () => {
     expect(page.permissions).toEqual([
       {
         permission: 'users.view',
-        roles: [
-          { id: desk, name: 'Desk' },
-          { id: eyes, name: 'Eyes' },
+        paths: [
+          { role: { id: desk, name: 'Desk' }, granted: 'users.manage' },
+          { role: { id: eyes, name: 'Eyes' }, granted: 'users.view' },
         ],
       },
-      { permission: 'users.manage', roles: [{ id: desk, name: 'Desk' }] },
+      {
+        permission: 'users.manage',
+        paths: [{ role: { id: desk, name: 'Desk' }, granted: 'users.manage' }],
+      },
     ]);
   });
 
   it('shows recent activity to who may see it', async () => {
     const { tenantId, admin } = await makeConnected();
-    expect((await userPage(admin, admin.id)).activity?.map((entry) => entry.action)).toEqual([
+    expect((await userWithDetails(admin, admin.id)).history?.entries.map((entry) => entry.action)).toEqual([
       'user.created',
     ]);
     const viewer = await makeHolder(tenantId, ['users.view']);
-    expect((await userPage(viewer, admin.id)).activity).toBeNull();
+    const seen = await userWithDetails(viewer, admin.id);
+    expect({ history: seen.history, changes: seen.changes }).toEqual({ history: null, changes: null });
   });
 
   it('answers 404 for an id of another tenant, of nobody, or that is no id', async () => {

@@ -1,4 +1,5 @@
 import { type Sql, sql } from '../database';
+import { log } from '../log';
 import type { Message } from './message';
 import { sendMail } from './send-mail';
 
@@ -67,11 +68,11 @@ async function forget({ id }: Row): Promise<void> {
 async function putOff(mail: Row, cause: unknown): Promise<void> {
   const reason = cause instanceof Error ? cause.message : String(cause);
   if (mail.attempts >= mostAttempts) {
-    console.error(`A mail (${mail.kind}) was given up after ${mail.attempts} attempts: ${reason}`);
+    log.error(`A mail (${mail.kind}) was given up after ${mail.attempts} attempts: ${reason}`);
     return forget(mail);
   }
   const minutes = Math.min(2 ** (mail.attempts - 1), longestPauseMinutes);
-  console.error(`A mail (${mail.kind}) could not be sent; the next attempt is in ${minutes} min: ${reason}`);
+  log.error(`A mail (${mail.kind}) could not be sent; the next attempt is in ${minutes} min: ${reason}`);
   await sql.rows({
     name: 'mail-put-off',
     text: `UPDATE queued_mails SET due_at = now() + $2 * interval '1 minute' WHERE id = $1`,
@@ -96,4 +97,14 @@ export async function sendQueued(writers: MailWriters): Promise<number> {
     await forget(mail);
   }
   return mails.length;
+}
+
+/** How many mails wait to be sent, 10,000 at most. */
+export async function waitingMails(): Promise<number> {
+  const [row] = await sql.rows<{ waiting: number }>({
+    name: 'mail-waiting',
+    text: 'SELECT count(*)::int AS waiting FROM (SELECT 1 FROM queued_mails LIMIT 10000) AS queued',
+    values: [],
+  });
+  return row?.waiting ?? 0;
 }

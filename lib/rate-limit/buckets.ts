@@ -1,5 +1,6 @@
 import { type Actor, recordActivity } from '../activity';
 import { sql } from '../database';
+import { log } from '../log';
 import { Bucket } from './bucket';
 import { openBucket, type Settled, settle } from './bucket-statements';
 
@@ -147,7 +148,7 @@ async function settleDirty({ kept }: Buckets): Promise<void> {
       one.dirty = true;
     }
     const why = error instanceof Error ? error.message : String(error);
-    console.error(`The limits of requests could not be settled between processes: ${why}`);
+    log.error('The limits of requests could not be settled between processes.', { reason: why });
   }
 }
 
@@ -169,7 +170,7 @@ async function tell(tenantId: string, actor: Actor, count: number): Promise<void
     subject: { kind: 'request' },
     outcome: 'refused',
     detail: { status: 429, count },
-  }).catch((error) => console.error('That requests were limited could not be recorded:', error));
+  }).catch((error) => log.error('That requests were limited could not be recorded.', { err: error }));
 }
 
 function forget({ kept }: Buckets): void {

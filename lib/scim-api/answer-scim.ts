@@ -1,11 +1,12 @@
 import { v7 as uuid } from 'uuid';
 import { AppError } from '../app-error';
-import { type Admission, type Connection, StaleAdmission, scimUri, withoutKeys } from '../connection';
+import { type Admission, type Connection, StaleAdmission, scimUri } from '../connection';
+import { DatabaseUnavailable } from '../database';
+import { log } from '../log';
 import { ScimError } from '../scim';
-import { failure, refusal } from './answer';
+import { failure, notAvailable, refusal } from './answer';
 import { callerOf, Unauthenticated } from './caller';
 import { ClientLeft, type Received, type Report, type ScimAnswer, type ScimRequest } from './exchange';
-import { failureText } from './failure-text';
 import { checkAddress } from './limits';
 import { checkAccept, inAcceptedType } from './media-type';
 import { noteExchange } from './note-exchange';
@@ -66,9 +67,11 @@ async function refused(request: Received, thrown: unknown, caller?: Connection):
     return refusal(error);
   }
   if (thrown instanceof ClientLeft) return failure(report.id);
-  console.error(withoutKeys(`${method} ${path} failed (request ${report.id}):`), failureText(thrown));
+  const lost = thrown instanceof DatabaseUnavailable;
+  const why = lost ? { reason: thrown.message } : { err: thrown };
+  log.error('A request failed.', { requestId: report.id, method, path, ...why });
   report.problem ??= 'failed';
-  return failure(report.id);
+  return lost ? refusal(notAvailable()) : failure(report.id);
 }
 
 /** Limits tell by themselves that they refused, and what they refuse is not kept. */

@@ -1,3 +1,4 @@
+import { retryAfterSeconds } from '../database';
 import type { Read } from '../directory';
 import { type JsonObject, ScimError } from '../scim';
 import { scimHeaders } from '../security-headers';
@@ -52,4 +53,10 @@ export function refusal(error: ScimError): ScimAnswer {
 export function failure(requestId: string): ScimAnswer {
   const detail = `The request could not be carried out; nothing was changed. Send it again later. (Request ${requestId})`;
   return refusal(new ScimError(500, undefined, detail));
+}
+
+/** The database is not there. A write may have been carried out, or not: only a look tells. */
+export function notAvailable(): ScimError {
+  const detail = `The service is not available at the moment. Send the request again in ${retryAfterSeconds} seconds; look first whether a change was carried out.`;
+  return new ScimError(503, undefined, detail, { 'Retry-After': String(retryAfterSeconds) });
 }

@@ -8,7 +8,7 @@ import {
   ScimError,
   urns,
 } from '../scim';
-import { answer } from './answer';
+import { answer, notAvailable } from './answer';
 import { readBody } from './body';
 import type { ScimAnswer, ScimRequest } from './exchange';
 
@@ -31,6 +31,8 @@ export async function bulk(
   count(operations.length - 1);
   const run = new BulkRun(operations, base, carry);
   const results = await run.all(failOnErrors);
+  // Where none was tried with success, the client sends the whole again, as it does any other request.
+  if (results.length > 0 && results.every(({ status }) => status === '503')) throw notAvailable();
   return answer(200, { schemas: [urns.bulkResponse], Operations: results });
 }
 
@@ -40,6 +42,8 @@ class BulkRun {
   private readonly results = new Map<BulkOperation, JsonObject>();
   private readonly byBulkId: ReadonlyMap<string, BulkOperation>;
   private errors = 0;
+  /** The database was lost: what is left would only wait for it. */
+  private lost = false;
 
   constructor(
     private readonly operations: readonly BulkOperation[],
@@ -102,7 +106,7 @@ class BulkRun {
 
   /** Of references in a circle, the first is made without those that are not there yet, and gets them by a PUT. */
   private async send(operation: BulkOperation, missing: readonly string[], bound: number): Promise<void> {
-    const fault = shapeFault(operation);
+    const fault = this.lost ? notAvailable() : shapeFault(operation);
     if (fault) return this.fail(operation, fault);
     this.note(operation, await this.request(resolved(operation, this.ids)));
     const id = operation.bulkId === undefined ? undefined : this.ids.get(operation.bulkId);
@@ -128,6 +132,7 @@ class BulkRun {
 
   private note(operation: BulkOperation, answer: ScimAnswer, status?: string): void {
     const ok = answer.status < 300;
+    if (answer.status === 503) this.lost = true;
     if (!ok) this.errors++;
     const { method, bulkId } = operation;
     const { Location, 'Content-Location': here = Location, ETag } = answer.headers;

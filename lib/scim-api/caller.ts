@@ -1,15 +1,22 @@
-import { Admission, type Connection } from '../connection';
+import { Admission, type Connection, keyRefusalText } from '../connection';
 import { ScimError } from '../scim';
 import type { ScimRequest } from './exchange';
 import { noteRefusedKey, refuseStranger } from './too-many-requests';
 
-/** Somebody without a right key is refused; where the key was one once, it says whose. */
+/** Somebody without a right key is refused; where the key was one once, or is one elsewhere, it says whose. */
 export class Unauthenticated extends ScimError {
   constructor(
     detail: string,
     readonly connection?: Connection,
   ) {
-    super(401, undefined, detail, { 'WWW-Authenticate': 'Bearer realm="SCIM"' });
+    // Who proved to hold the key is not asked to prove it again.
+    const isHolder = connection?.refusal === 'elsewhere';
+    super(
+      isHolder ? 403 : 401,
+      undefined,
+      detail,
+      isHolder ? {} : { 'WWW-Authenticate': 'Bearer realm="SCIM"' },
+    );
   }
 }
 
@@ -36,15 +43,15 @@ async function holderOf(request: ScimRequest, fresh: boolean): Promise<Admission
   if (key === undefined) {
     throw new Unauthenticated('The Authorization header must be “Bearer”, a space and the API key.');
   }
-  const admission = await Admission.of(key, {
-    fresh,
-    beforeLookUp: () => refuseStranger(request.address),
-  });
-  if (!admission?.connection.live) {
+  const sender = { address: request.address, userAgent: request.header('user-agent') };
+  const beforeLookUp = () => refuseStranger(request.address);
+  const admission = await Admission.of(key, { fresh, sender, beforeLookUp });
+  if (!admission) {
     throw new Unauthenticated(
       'The API key is not valid. Copy it again from where you saved it, or rotate it in Client Settings > SCIM Settings.',
-      admission?.connection,
     );
   }
+  const { refusal } = admission.connection;
+  if (refusal) throw new Unauthenticated(keyRefusalText(refusal, request.address), admission.connection);
   return admission;
 }

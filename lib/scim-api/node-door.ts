@@ -1,7 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { incomingAddress } from '../client-address';
+import { log } from '../log';
 import { answerScim } from './answer-scim';
 import { ClientLeft, type ScimAnswer, type ScimRequest } from './exchange';
-import { failureText } from './failure-text';
 
 /** How much of a body that was refused unread is taken in, in bytes, so that the client gets to read the answer. */
 const drainedLength = 16 * 1024 * 1024;
@@ -25,7 +26,7 @@ export async function serveScim(
   } catch (error) {
     // A client that left is no fault of ours.
     if (outgoing.destroyed || (incoming.destroyed && !incoming.complete)) return;
-    console.error('A request could not be answered:', failureText(error));
+    log.error('A request could not be answered.', { err: error });
     if (outgoing.headersSent) outgoing.destroy();
     else outgoing.writeHead(500).end();
   }
@@ -37,6 +38,7 @@ function scimRequest(incoming: IncomingMessage, target: string): ScimRequest {
     method: incoming.method ?? 'GET',
     path: mark < 0 ? target : target.slice(0, mark),
     query: mark < 0 ? '' : target.slice(mark + 1),
+    address: incomingAddress(incoming),
     header: (name) => {
       const value = incoming.headers[name];
       return Array.isArray(value) ? value.join(', ') : value;

@@ -2,10 +2,10 @@ import { type Problem, recordRefused, storableStart } from '../activity';
 import { type Connection, providerOf, withoutKeys } from '../connection';
 import { sql } from '../database';
 import { HeldChange } from '../directory';
+import { log } from '../log';
 import type { ScimError } from '../scim';
 import { Unauthenticated } from './caller';
 import type { Received } from './exchange';
-import { failureText } from './failure-text';
 import { prefix, WrongPath } from './wrong-path';
 
 /** True for a refusal that an administrator should see: not a look-up of what is not there; limits tell by themselves. */
@@ -19,6 +19,11 @@ function problemOf({ status, scimType }: ScimError): Problem {
   if (status === 405) return 'wrong-method';
   const isBody = status === 413 || status === 415 || scimType === 'invalidSyntax';
   return isBody ? 'bad-body' : 'refused';
+}
+
+function keyProblem({ refusal }: Connection): Problem {
+  if (refusal === 'expired') return 'expired-key';
+  return refusal === 'elsewhere' ? 'wrong-source' : 'revoked-key';
 }
 
 /** The start of a text that quotes a client, without API keys and without what PostgreSQL can't keep. */
@@ -46,12 +51,15 @@ export async function recordRefusal(
   error: ScimError,
 ): Promise<void> {
   const { report } = request;
-  // What the circuit breaker holds is told once, when it is held, however often it is asked for.
-  if (error instanceof HeldChange) report.problem ??= 'refused';
-  if (error instanceof HeldChange || !isTold(request, error)) return;
+  if (error instanceof HeldChange) {
+    // Told once, when it is held, with its exchange; however often it is asked for after that.
+    if (report.told) report.problem ??= 'refused';
+    return;
+  }
+  if (!isTold(request, error)) return;
   const wrongKey = error instanceof Unauthenticated || !connection.live;
   const problem = error instanceof WrongPath ? 'wrong-path' : problemOf(error);
-  report.problem ??= wrongKey ? 'revoked-key' : problem;
+  report.problem ??= wrongKey ? keyProblem(connection) : problem;
   try {
     const recorded = await recordRefused(sql, {
       tenantId: connection.tenantId,
@@ -66,12 +74,13 @@ export async function recordRefusal(
       detail: {
         status: error.status,
         scimType: error.scimType ?? null,
+        ...(connection.refusal && { key: connection.refusal }),
         detail: storable(error.detail, 2000),
       },
       requestId: report.id,
     });
     report.tooMany ||= !recorded;
   } catch (cause) {
-    console.error(`A refused request could not be recorded (request ${report.id}):`, failureText(cause));
+    log.error('A refused request could not be recorded.', { requestId: report.id, err: cause });
   }
 }

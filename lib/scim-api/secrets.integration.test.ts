@@ -1,6 +1,7 @@
 import { format } from 'node:util';
 import { afterEach, expect, it, vi } from 'vitest';
 import { type Answer, connectedTenant, patchOp, type ScimClient, user } from '../../test/scim';
+import { flushRequests } from '../activity';
 import { rotate } from '../connection';
 import { sql } from '../database';
 import { urns } from '../scim';
@@ -71,6 +72,7 @@ function secretsIn(text: string, { apiKey }: ScimClient): string[] {
 }
 
 async function stored({ tenantId }: ScimClient): Promise<string> {
+  await flushRequests();
   const texts = ['activities', 'users', 'exchanges', 'latest_requests'].map(
     (table) => `SELECT to_jsonb(t)::text AS row FROM ${table} t WHERE tenant_id = $1`,
   );

@@ -1,6 +1,7 @@
 import { v7 as uuid } from 'uuid';
 import { type Actor, recordActivity } from '../activity';
 import { transaction } from '../database';
+import { log } from '../log';
 import { storable } from './refused-requests';
 
 /** How long the same sentence is not told again to the same tenant, in milliseconds. */
@@ -79,6 +80,6 @@ async function record(
       });
     });
   } catch (cause) {
-    console.error('An unknown attribute could not be recorded:', cause);
+    log.error('An unknown attribute could not be recorded.', { err: cause });
   }
 }

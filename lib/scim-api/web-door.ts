@@ -1,3 +1,4 @@
+import { requestAddress } from '../client-address';
 import { answerScim } from './answer-scim';
 import type { ScimAnswer, ScimRequest } from './exchange';
 
@@ -12,6 +13,7 @@ function scimRequest(request: Request): ScimRequest {
     method: request.method,
     path: pathname,
     query: search.slice(1),
+    address: requestAddress(request.headers),
     header: (name) => request.headers.get(name) ?? undefined,
     bytes: (most) => bytesOf(request, most),
   };

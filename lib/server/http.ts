@@ -1,23 +1,58 @@
-import { createServer, type RequestListener, type Server, ServerResponse } from 'node:http';
+import {
+  createServer,
+  type IncomingMessage,
+  type RequestListener,
+  type Server,
+  ServerResponse,
+} from 'node:http';
 import type { Socket } from 'node:net';
 import { tellAddress } from '../client-address';
+import { DatabaseUnavailable, databaseAnswers } from '../database';
 import type { Env } from '../env';
+import { log } from '../log';
 import { originForm } from '../origin-form';
 import { isForScim, serveScim } from '../scim-api';
+import { tracer } from '../trace';
+import type { Metrics } from './metrics';
+import { answerReady } from './ready';
+import { requestSpan } from './request-span';
+import { scimRoute } from './route-template';
 import { clientLimits, refuseClient } from './slow-clients';
 import { StartError } from './start-error';
+import { sayUnavailable } from './unavailable-page';
 
 /** How long requests that run when the server is told to stop may still take, in milliseconds. */
 const lastRequests = 10_000;
 
+/**
+ * What needs the database before Next sees it, and is refused without: pages, which could only fail half rendered, and
+ * sign-in. The JSON routes say by themselves that it is not there; files and /api/health need none.
+ */
+const needsDatabase = (url: string) => !/^\/(?:_next|api(?!\/auth\/)|icon)(?:[/.?]|$)/.test(url);
+
 /** Answers on their way when a server closes end their connections: a busy client would never let go of its own. */
 function closingResponse(isClosing: () => boolean) {
-  return class extends ServerResponse {
+  return class<Request extends IncomingMessage = IncomingMessage> extends ServerResponse<Request> {
+    /** The headers that were sent with the status. */
+    sent: Readonly<Record<string, unknown>> | undefined;
+
     override writeHead(...head: [number, ...never[]]): this {
+      this.sent = head.at(-1) as unknown as typeof this.sent;
       if (isClosing()) this.shouldKeepAlive = false;
       return super.writeHead(...head);
     }
   };
+}
+
+type Outgoing = Parameters<RequestListener>[1];
+
+/** How requests are watched; not at all, unless somebody asked for it. */
+export interface Watch {
+  readonly metrics?: Metrics;
+  /** The route of a page, by its address. */
+  readonly routeOf?: (url: string) => string;
+  /** Answers /api/metrics. */
+  readonly answer?: (request: IncomingMessage, response: Outgoing) => Promise<void>;
 }
 
 /** An HTTP server that answers SCIM requests itself and hands all others to `handlePages`. */
@@ -25,17 +60,19 @@ export class Http {
   private readonly server: Server;
   private readonly sockets = new Set<Socket>();
 
-  constructor(handlePages: RequestListener) {
+  constructor(
+    private readonly handlePages: RequestListener,
+    private readonly watch: Watch = {},
+  ) {
     const options = { ...clientLimits, ServerResponse: closingResponse(() => !this.server.listening) };
     this.server = createServer(options, (request, response) => {
-      request.url = originForm(request.url);
-      if (request.url === undefined) response.writeHead(400).end();
-      else if (isForScim(request.url, request.headers.authorization))
-        void serveScim(request, response, request.url);
-      else {
-        tellAddress(request);
-        handlePages(request, response);
-      }
+      const url = originForm(request.url);
+      request.url = url;
+      if (url === undefined) response.writeHead(400).end();
+      else if (/^\/api\/ready(?:\?|$)/.test(url)) void answerReady(response);
+      else if (watch.answer && /^\/api\/metrics(?:\?|$)/.test(url)) void watch.answer(request, response);
+      else if (isForScim(url, request.headers.authorization)) void this.scim(request, response, url);
+      else this.page(request, response, url);
     });
     this.server.on('clientError', (error, socket) => refuseClient(error, socket as Socket));
     // Longer than the minute that load balancers keep an idle connection, so that they end it, not we.
@@ -65,14 +102,50 @@ export class Http {
     });
   }
 
+  private scim(request: IncomingMessage, response: Outgoing, url: string): Promise<void> {
+    const { metrics } = this.watch;
+    const trace = tracer();
+    if (!metrics && !trace) return serveScim(request, response, url);
+    const route = scimRoute(url);
+    metrics?.observe('scim', route, request, response);
+    const serve = () => serveScim(request, response, url);
+    return trace ? trace(requestSpan(route, request, response), serve) : serve();
+  }
+
+  private page(request: IncomingMessage, response: Outgoing, url: string): void {
+    const { metrics, routeOf } = this.watch;
+    if (metrics && routeOf) metrics.observe('pages', routeOf(url), request, response);
+    tellAddress(request);
+    if (needsDatabase(url)) void this.withDatabase(request, response);
+    else this.handlePages(request, response);
+  }
+
+  private async withDatabase(request: IncomingMessage, response: Outgoing): Promise<void> {
+    try {
+      await databaseAnswers();
+    } catch (error) {
+      const why = error instanceof DatabaseUnavailable ? { reason: error.message } : { err: error };
+      log.error('A page could not be shown.', {
+        method: request.method,
+        path: request.url?.split('?')[0],
+        ...why,
+      });
+      return sayUnavailable(response, request.url?.startsWith('/api/') === true);
+    }
+    this.handlePages(request, response);
+  }
+
   /** Takes no more connections, and settles when what runs has ended: after ten seconds it is cut off. */
   async close(): Promise<void> {
     const ended = new Promise<void>((done) => this.server.close(() => done()));
     this.server.closeIdleConnections();
     // Browsers open connections that they may use later.
     for (const socket of this.sockets) if (socket.bytesRead === 0) socket.destroy();
+    // An answer that had begun before has promised to keep its connection.
+    const sweep = setInterval(() => this.server.closeIdleConnections(), 100);
     const patience = setTimeout(() => this.server.closeAllConnections(), lastRequests);
     await ended;
+    clearInterval(sweep);
     clearTimeout(patience);
   }
 }

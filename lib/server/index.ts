@@ -1,3 +1,4 @@
+export { startLogging } from './logging';
 export { type Serving, serve } from './serve';
 export { StartError } from './start-error';
 export { startWorkers } from './workers';

@@ -1,11 +1,14 @@
 import { flushRefusals, flushRequests } from '../activity';
-import { backgroundEnded, endTidying, startTidying } from '../auth';
+import { endBackground, endRounds, endTidying, startRounds, startTidying } from '../auth';
 import { connectionMails, flushKeyUse, flushStrayKeys } from '../connection';
 import { env } from '../env';
 import { sessionSecret } from '../env-secret';
+import { log } from '../log';
 import { endMailing, startMailing } from '../mail';
 import { settleRequests } from '../rate-limit';
 import { Http } from './http';
+import { startTracing } from './tracing';
+import { watchOf } from './watch';
 
 /** Something that serves until it is told to stop. */
 export interface Serving {
@@ -20,24 +23,28 @@ export interface Serving {
  */
 export async function serve(root: string): Promise<Serving> {
   const config = env();
+  const endTracing = await startTracing(config);
   process.env.NEXTAUTH_SECRET = sessionSecret();
   process.env.NEXTAUTH_URL = config.MUSTER_URL;
   const { default: next } = await import('next');
   const app = next({ dev: false, dir: root, hostname: config.HOST ?? 'localhost', port: config.PORT });
   await quietly(() => app.prepare());
   const handlePages = app.getRequestHandler();
-  const http = new Http((request, response) => void handlePages(request, response));
+  const http = new Http((request, response) => void handlePages(request, response), watchOf(config, root));
   await http.listen(config);
   startMailing(connectionMails);
   startTidying();
+  startRounds();
   return {
     async stop() {
       await http.close();
       await app.close();
-      await backgroundEnded();
+      await endRounds();
+      await endBackground();
       await endMailing();
       await endTidying();
       await writeNoted();
+      await endTracing();
     },
   };
 }
@@ -45,14 +52,16 @@ export async function serve(root: string): Promise<Serving> {
 /** Writes what was noted behind the requests' back. What can't be written is lost, and the server ends all the same. */
 async function writeNoted(): Promise<void> {
   for (const flush of [flushKeyUse, flushStrayKeys, flushRefusals, flushRequests, settleRequests])
-    await flush().catch((error: unknown) => console.error('What was noted could not be written:', error));
+    await flush().catch((error: unknown) =>
+      log.error('What was noted could not be written.', { err: error }),
+    );
 }
 
 /** Runs `work` without what it tells: Next announces that it has read its configuration. */
 async function quietly(work: () => Promise<void>): Promise<void> {
-  const { log } = console;
+  const { log: print } = console;
   console.log = () => {};
   await work().finally(() => {
-    console.log = log;
+    console.log = print;
   });
 }

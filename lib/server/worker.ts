@@ -2,6 +2,7 @@
 import { resolve } from 'node:path';
 import { closeDatabase, openDatabase } from '../database';
 import { EnvError, env } from '../env';
+import { startLogging } from './logging';
 import { type Serving, serve } from './serve';
 import { StartError } from './start-error';
 import { stopMessage, type Told } from './told';
@@ -19,6 +20,7 @@ function tell(told: Told): Promise<void> {
 
 async function start(): Promise<Serving> {
   process.chdir(root);
+  startLogging(env());
   openDatabase(env().DATABASE_URL ?? '');
   return serve(root);
 }

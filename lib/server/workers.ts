@@ -1,7 +1,9 @@
 import cluster, { type Worker } from 'node:cluster';
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { log } from '../log';
 import type { Serving } from './serve';
+import { isMetrics, type MetricsTold, PrimaryMetrics } from './shared-metrics';
 import { StartError } from './start-error';
 import { stopMessage, type Told } from './told';
 
@@ -51,6 +53,7 @@ async function endOf(worker: Worker): Promise<string> {
 class Workers implements Serving {
   private readonly ends = new Map<Worker, Promise<void>>();
   private readonly serving = new Set<Worker>();
+  private readonly metrics = new PrimaryMetrics(() => [...this.serving]);
   private deaths: number[] = [];
   private stopping = false;
 
@@ -70,8 +73,9 @@ class Workers implements Serving {
     const worker = cluster.fork(this.options.environment);
     return new Promise((done, reject) => {
       let failure: string | undefined;
-      worker.on('message', (told: Told) => {
-        if ('failed' in told) failure = told.failed;
+      worker.on('message', (told: Told | MetricsTold) => {
+        if (isMetrics(told)) this.metrics.take(worker, told);
+        else if ('failed' in told) failure = told.failed;
         else {
           this.serving.add(worker);
           done(worker.process.pid);
@@ -91,15 +95,15 @@ class Workers implements Serving {
       await sleep(this.nextWait());
       // All may have been told to end at once.
       if (this.stopping) return;
-      if (failures === 0) console.error(`Process ${worker.process.pid} ended (${how}); starting another.`);
+      if (failures === 0) log.error(`Process ${worker.process.pid} ended (${how}); starting another.`);
       try {
-        console.error(`Process ${await this.fork()} serves in its place.`);
+        log.info(`Process ${await this.fork()} serves in its place.`);
         return;
       } catch (error) {
         failures += 1;
         if (this.stopping || !(error instanceof Error)) return;
         if (this.serving.size === 0 && failures >= mostFailures) return this.lose(error);
-        console.error(`${error.message}\nIt could not be started; trying again.`);
+        log.error(`${error.message}\nIt could not be started; trying again.`);
       }
     }
   }

@@ -88,6 +88,27 @@ async function servers() {
   return vitest('servers');
 }
 
+/** Kills the service a few times under load, and once more with a fault that the looks after each must find. */
+async function torture() {
+  await build();
+  const { Torture } = await import('../torture/torture.mjs');
+  const lines = [];
+  const settings = { kills: 5, seed: Date.now() % 1_000_000, seconds: 120, writers: 8, workers: 1 };
+  const torture = new Torture(settings, (line) => lines.push(line));
+  try {
+    await torture.start();
+    const { kills, checked, violations } = await torture.run();
+    await torture.acknowledgeTooEarly();
+    await torture.round('PostgreSQL');
+    const found = torture.report().violations.length - violations.length;
+    const failed = violations.length + (settings.kills - kills) + (found > 0 ? 0 : 1);
+    lines.push(`${found} wrong where PostgreSQL acknowledged before it had written`, `seed ${settings.seed}`);
+    return { passed: checked > 0 ? kills + checked : 0, failed, report: lines.join('\n') };
+  } finally {
+    await torture.stop();
+  }
+}
+
 async function browser() {
   const executable = await ensureChromium();
   await build();
@@ -117,5 +138,6 @@ export const gates = {
   unit: { counts: 'tests', pass: () => vitest('unit') },
   integration: { counts: 'tests', pass: () => vitest('integration') },
   servers: { counts: 'tests', pass: servers },
+  torture: { counts: 'kills and acknowledged writes', pass: torture },
   browser: { counts: 'journeys', pass: browser },
 };

@@ -5,6 +5,8 @@ const searches = ['a', 'ada', 'love', 'ada.lovelace', 'Ada Lovelace', 'zoe.young
 const memberSearches = ['ada', 'ada.lovelace', 'zoe.youngdahl', 'nobody'];
 const outcomes = ['done', 'refused'];
 const actors = ['identity-provider', 'user', 'operator', 'system'];
+const areas = ['users-created', 'users-changed', 'members', 'roles', 'configuration', 'sign-ins', 'requests'];
+const found = ['ada', 'Ada Lovelace', 'ada.lovelace', 'role 2', 'nobody'];
 
 const users = [
   '/settings/users',
@@ -36,12 +38,21 @@ const activity = (old) => [
   ]),
   ...actors.map((actor) => `/api/activity?actor=${actor}`),
   `/api/activity?actor=operator&before=${old}`,
+  ...areas.map((area) => `/api/activity?area=${area}`),
+  ...['1h', '24h', '30d'].map((within) => `/api/activity?within=${within}`),
+  '/api/activity?area=sign-ins&actor=user&from=2025-05-01T00:00:00Z&to=2025-05-02T00:00:00Z',
+  '/api/activity?area=configuration&outcome=refused&actor=user&within=30d',
+  ...found.map((text) => `/api/activity?search=${encodeURIComponent(text)}`),
+  '/api/activity?search=ada&area=users-changed&outcome=done&actor=identity-provider',
 ];
 
 const about = (id) => [
   `/api/activity?subject=${id}`,
   `/api/activity?subject=${id}&outcome=refused`,
   `/api/activity?subject=${id}&actor=user&outcome=done`,
+  `/api/activity?subject=${id}&area=roles`,
+  `/api/activity?person=${id}`,
+  `/api/activity?person=${id}&subject=${id}`,
 ];
 
 /**
@@ -64,6 +75,8 @@ export async function addresses(get) {
     ...['/settings/roles', '/api/roles?search=role+77', '/api/roles?origin=local', '/api/roles?page=40'],
     ...[everybody, tenth].flatMap(members),
     ...activity(old),
+    `/settings/activity/${entries[0].id}`,
+    `/api/activity?after=${entries[0].id}`,
     ...[user, someRole, tenth].flatMap(about),
     ...['/sign-in', '/forgot-password'],
   ];

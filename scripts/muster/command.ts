@@ -22,7 +22,10 @@ export interface Option {
 export interface Command {
   readonly about: string;
   readonly options: Readonly<Record<string, Option>>;
-  readonly run: (values: Values) => Promise<Answer>;
+  /** It takes the database as it is: not migrated, and maybe without a table. */
+  readonly bare?: boolean;
+  /** @param url the way into the database */
+  readonly run: (values: Values, url: string) => Promise<Answer>;
 }
 
 /** The command line needs a change. */

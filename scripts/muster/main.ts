@@ -1,16 +1,23 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { AppError } from '../../lib/app-error';
+import { BackupError } from '../../lib/database/backup';
 import { MigrationError } from '../../lib/database/migrate';
 import { EnvError } from '../../lib/env';
 import { auditCommands } from './audit-commands';
+import { backupCommands } from './backup-commands';
 import { type Command, UsageError, type Values } from './command';
 import { commandHelp, help } from './help';
 import { scimCommands } from './scim-commands';
 import { withStorage } from './storage';
 import { tenantCommands } from './tenant-commands';
 
-const commands: Readonly<Record<string, Command>> = { ...tenantCommands, ...scimCommands, ...auditCommands };
+const commands: Readonly<Record<string, Command>> = {
+  ...tenantCommands,
+  ...scimCommands,
+  ...auditCommands,
+  ...backupCommands,
+};
 
 function valuesOf(name: string, { options }: Command, args: string[]): Values {
   try {
@@ -47,12 +54,13 @@ function showHelp(topic: string): void {
 async function runCommand(args: string[]): Promise<void> {
   const [first = 'help', second = ''] = args;
   if (['help', '--help', '-h'].includes(first)) return showHelp(args.slice(1, 3).join(' '));
-  const name = `${first} ${second}`.trim();
+  // A command has one word or two.
+  const name = commands[first] ? first : `${first} ${second}`.trim();
   const command = commands[name];
   if (!command) throw new UsageError(`There is no command "${name}". See \`npm run muster -- help\`.`);
-  const values = valuesOf(name, command, args.slice(2));
+  const values = valuesOf(name, command, args.slice(name.split(' ').length));
   if (values.help) return showHelp(name);
-  const answer = await withStorage(() => command.run(values));
+  const answer = await withStorage((url) => command.run(values, url), command);
   print(values.json ? JSON.stringify(answer.json) : answer.text);
 }
 
@@ -62,7 +70,8 @@ async function main(): Promise<void> {
     await runCommand(process.argv.slice(2));
   } catch (error) {
     const usage = error instanceof UsageError;
-    const known = usage || [AppError, EnvError, MigrationError].some((kind) => error instanceof kind);
+    const known =
+      usage || [AppError, BackupError, EnvError, MigrationError].some((kind) => error instanceof kind);
     console.error(known && error instanceof Error ? error.message : error);
     process.exitCode = usage ? 2 : 1;
   }

@@ -13,8 +13,14 @@ function adoptAddress(): void {
   if (url) process.env.MUSTER_URL = url;
 }
 
-/** Runs `work` on Muster's database: beside a server, or with PostgreSQL started for the while. */
-export async function withStorage<Result>(work: () => Promise<Result>): Promise<Result> {
+/**
+ * Runs `work` on Muster's database: beside a server, or with PostgreSQL started for the while.
+ * @param bare leaves the database as it is: for who has to see it before it is migrated
+ */
+export async function withStorage<Result>(
+  work: (url: string) => Promise<Result>,
+  { bare = false } = {},
+): Promise<Result> {
   adoptAddress();
   const config = env();
   const embedded = config.DATABASE_URL
@@ -22,11 +28,12 @@ export async function withStorage<Result>(work: () => Promise<Result>): Promise<
     : await openEmbedded({ dataDir: config.MUSTER_DATA_DIR, role: 'command' });
   try {
     const url = config.DATABASE_URL ?? embedded?.url ?? '';
+    if (bare) return await work(url);
     await migrate(url);
     openDatabase(url);
-    return await work();
+    return await work(url);
   } finally {
-    await flushKeyUse().catch(() => {});
+    if (!bare) await flushKeyUse().catch(() => {});
     await closeDatabase();
     await embedded?.close();
   }

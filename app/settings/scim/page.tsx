@@ -3,14 +3,17 @@ import { toJson } from '@/components/query/json';
 import { ScimSettings } from '@/components/scim/scim-settings';
 import { PageHeader } from '@/components/ui/page-header';
 import { requirePermission } from '@/lib/auth';
-import { configurationOf } from '@/lib/connection';
+import { configurationOf, traffic } from '@/lib/connection';
 import { env } from '@/lib/env';
 
 export const metadata: Metadata = { title: 'SCIM Settings' };
 
 export default async function ScimSettingsPage() {
   const user = await requirePermission('scim.manage');
-  const configuration = await configurationOf(user.tenantId);
+  const [configuration, requests] = await Promise.all([
+    configurationOf(user.tenantId),
+    traffic(user.tenantId),
+  ]);
   return (
     <>
       <PageHeader
@@ -19,6 +22,7 @@ export default async function ScimSettingsPage() {
       />
       <ScimSettings
         initial={toJson(configuration)}
+        initialTraffic={toJson(requests)}
         clientName={user.tenantName}
         supportUrl={env().SUPPORT_URL}
       />

@@ -4,6 +4,7 @@ import { toJson } from '@/components/query/json';
 import { ListSkeleton } from '@/components/ui/list-skeleton';
 import { UserList } from '@/components/users/user-list';
 import { UsersHeader } from '@/components/users/users-header';
+import { UsersTabs } from '@/components/users/users-tabs';
 import { requirePermission } from '@/lib/auth';
 import { listUsers, userListQuery } from '@/lib/directory';
 
@@ -27,6 +28,7 @@ export default async function UsersPage({ searchParams }: UsersPageProps) {
   return (
     <>
       <UsersHeader canManage={user.permissions.has('users.manage')} />
+      <UsersTabs />
       <Suspense fallback={<ListSkeleton what="users" />}>
         <FirstUsers tenantId={user.tenantId} searchParams={searchParams} />
       </Suspense>

@@ -1,10 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { log } from '../../log';
 import { type Binaries, postgresBinaries } from './binaries';
 import { ensureCluster, superuser } from './cluster';
 import { Guard, type Holder, isPassing } from './guard';
 import { DataFolderInUse } from './in-use';
 import { type Places, placesOf } from './places';
-import { ensurePostmaster, type Settings, stopPostmaster } from './postmaster';
+import { ensurePostmaster, longestRecovery, type Settings, stopPostmaster } from './postmaster';
 
 /** How a process asks for the PostgreSQL of a data folder. */
 export interface EmbeddedOptions {
@@ -111,7 +112,7 @@ class Supervisor implements EmbeddedDatabase {
   }
 
   private async join(): Promise<Guard> {
-    const deadline = Date.now() + 60_000;
+    const deadline = Date.now() + longestRecovery;
     for (;;) {
       const { settings } = this.options;
       this.port = await ensurePostmaster(this.places, this.binaries, { settings, preferredPort: this.port });
@@ -133,7 +134,7 @@ class Supervisor implements EmbeddedDatabase {
 
   /** PostgreSQL went away while it was needed: has it running again, on the same port if that can be. */
   private async recover(): Promise<void> {
-    const say = this.options.say ?? console.error;
+    const say = this.options.say ?? log.error;
     say('PostgreSQL was lost; starting it again.');
     try {
       const port = this.port;
@@ -142,6 +143,8 @@ class Supervisor implements EmbeddedDatabase {
       say('PostgreSQL is there again.');
     } catch (error) {
       say(`PostgreSQL could not be started again: ${error instanceof Error ? error.message : error}`);
+      // Whoever keeps the server running starts it anew.
+      process.exitCode = 1;
       process.kill(process.pid, 'SIGTERM');
     }
   }

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { embeddedConnections } from '../../env';
+import { log } from '../../log';
 import { type Binaries, postgresEnvironment } from './binaries';
 import type { Places } from './places';
 import { isRunning, worksIn } from './process-state';
@@ -21,6 +22,9 @@ interface Postmaster {
 }
 
 const logLimit = 10 * 1024 * 1024;
+
+/** After a crash PostgreSQL reads up to `max_wal_size` of its log again before it is ready, in milliseconds. */
+export const longestRecovery = 900_000;
 
 /** Connections for those who are not the server's pools: its guard, commands beside it, the superuser. */
 const spareConnections = 40;
@@ -80,13 +84,13 @@ export async function ensurePostmaster(
   binaries: Binaries,
   { settings = {}, preferredPort = 0 }: { settings?: Settings; preferredPort?: number },
 ): Promise<number> {
-  const deadline = Date.now() + 60_000;
+  const begun = Date.now();
   let attempts = 0;
   let startedAt = 0;
-  while (Date.now() < deadline) {
+  for (let alive = false; Date.now() - begun < (alive ? longestRecovery : 60_000); ) {
     const found = readPostmaster(places);
-    const alive = found !== undefined && worksIn(found.pid, places.cluster);
-    if (alive && found.status === 'ready') return found.port;
+    alive = found !== undefined && worksIn(found.pid, places.cluster);
+    if (found && alive && found.status === 'ready') return found.port;
     if (!alive && Date.now() - startedAt > 1_000) {
       if (found) disarmPidFile(places, found.pid);
       startedAt = Date.now();
@@ -96,7 +100,7 @@ export async function ensurePostmaster(
     }
     await sleep(25);
   }
-  throw new Error(`PostgreSQL did not start within a minute. Its log is ${places.log}:\n${logTail(places)}`);
+  throw new Error(`PostgreSQL did not start in time. Its log is ${places.log}:\n${logTail(places)}`);
 }
 
 /**
@@ -120,19 +124,19 @@ function launch(places: Places, binaries: Binaries, settings: Settings, port: nu
   const all = { ...ownSettings, ...settings, port: String(port) };
   const options = Object.entries(all).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   if ((statSync(places.log, { throwIfNoEntry: false })?.size ?? 0) > logLimit) truncateSync(places.log);
-  const log = openSync(places.log, 'a', 0o600);
+  const output = openSync(places.log, 'a', 0o600);
   const postmaster = spawn(binaries.postgres, ['-D', places.cluster, ...options], {
     ...(places.account ?? {}),
     cwd: places.cluster,
     env: postgresEnvironment(),
-    stdio: ['ignore', log, log],
+    stdio: ['ignore', output, output],
     windowsHide: true,
     // Out of the terminal's process group: Ctrl-C is for Muster, which stops PostgreSQL last.
     detached: true,
   });
-  postmaster.on('error', (error) => console.error(`PostgreSQL could not be started: ${error.message}`));
+  postmaster.on('error', (error) => log.error('PostgreSQL could not be started.', { err: error }));
   postmaster.unref();
-  closeSync(log);
+  closeSync(output);
 }
 
 function freePort(preferred: number): Promise<number> {

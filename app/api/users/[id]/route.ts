@@ -1,8 +1,8 @@
 import { jsonRoute } from '@/lib/auth';
-import { editUser, idParams, userBody, userPage } from '@/lib/directory';
+import { editUser, idParams, userBody, userWithDetails } from '@/lib/directory';
 
 export const GET = jsonRoute({ permission: 'users.view', params: idParams }, ({ user, params }) =>
-  userPage(user, params.id),
+  userWithDetails(user, params.id),
 );
 
 export const PATCH = jsonRoute(

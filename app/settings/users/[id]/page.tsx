@@ -4,8 +4,8 @@ import { cache } from 'react';
 import { toJson } from '@/components/query/json';
 import { UserDetails } from '@/components/users/user-details';
 import { AppError } from '@/lib/app-error';
-import { requirePermission } from '@/lib/auth';
-import { userPage } from '@/lib/directory';
+import { firstSignInOf, requirePermission, sessionsOf } from '@/lib/auth';
+import { userWithDetails } from '@/lib/directory';
 
 interface UserPageProps {
   params: Promise<{ id: string }>;
@@ -13,7 +13,7 @@ interface UserPageProps {
 
 const findUser = cache(async (id: string) => {
   const reader = await requirePermission('users.view');
-  const user = await userPage(reader, id).catch((error: unknown) => {
+  const user = await userWithDetails(reader, id).catch((error: unknown) => {
     if (error instanceof AppError && error.status === 404) notFound();
     throw error;
   });
@@ -27,10 +27,17 @@ export async function generateMetadata({ params }: UserPageProps): Promise<Metad
 
 export default async function UserPage({ params }: UserPageProps) {
   const { reader, user } = await findUser((await params).id);
+  const canManage = reader.permissions.has('users.manage');
+  const [firstSignIn, sessions] = await Promise.all([
+    firstSignInOf(reader.tenantId, user.id),
+    canManage ? sessionsOf(reader.tenantId, user.id) : null,
+  ]);
   return (
     <UserDetails
       user={toJson(user)}
-      canManage={reader.permissions.has('users.manage')}
+      firstSignIn={toJson(firstSignIn)}
+      sessions={toJson(sessions)}
+      canManage={canManage}
       canLink={reader.permissions.has('scim.manage')}
       canSeeRoles={reader.permissions.has('roles.view')}
     />

@@ -1,0 +1,74 @@
+'use client';
+
+import { useMutation } from '@tanstack/react-query';
+import { Mail } from 'lucide-react';
+import { useState } from 'react';
+import { api, messageOf } from '../query/api';
+import { Alert } from '../ui/alert';
+import { AlertDialog, AlertDialogContent, AlertDialogTrigger } from '../ui/alert-dialog';
+import { Button } from '../ui/button';
+
+interface SendMailsProps {
+  /** What is asked of the server: people by their ids, or a stage and days. */
+  request: { users: readonly string[] } | { stage: string; days: number };
+  /** "3 chosen people", "all 312 people". */
+  whom: string;
+  /** How long a link is valid, in days. */
+  linkDays: number;
+  primary: boolean;
+  disabled: boolean;
+  onStarted: () => void;
+}
+
+/** Sends the mail for the first sign-in to many, after a question. */
+export function SendMails({ request, whom, linkDays, primary, disabled, onStarted }: SendMailsProps) {
+  const [open, setOpen] = useState(false);
+  const send = useMutation({
+    mutationFn: () => api<{ id: string }>('POST', '/api/first-sign-ins/rounds', request),
+    onSuccess: () => {
+      setOpen(false);
+      onStarted();
+    },
+  });
+  const everybody = 'stage' in request;
+  return (
+    <AlertDialog
+      open={open}
+      onOpenChange={(next) => {
+        setOpen(next);
+        send.reset();
+      }}
+    >
+      <AlertDialogTrigger asChild>
+        <Button variant={primary ? 'primary' : 'secondary'} disabled={disabled}>
+          <Mail aria-hidden />
+          Send mail to {whom}
+        </Button>
+      </AlertDialogTrigger>
+      <AlertDialogContent
+        title={`Send the mail for the first sign-in to ${whom}?`}
+        description={
+          <>
+            <p>
+              It says that the account is ready, with a link to choose a password. The link works once, for{' '}
+              {linkDays} days; earlier links stop working.
+            </p>
+            {everybody ? (
+              <p>
+                Who had such a mail within a day gets none. Afterwards this page says who could not be
+                reached.
+              </p>
+            ) : null}
+          </>
+        }
+        action={
+          <Button busy={send.isPending} onClick={() => send.mutate()}>
+            Send mails
+          </Button>
+        }
+      >
+        {send.error ? <Alert tone="danger">{messageOf(send.error)}</Alert> : null}
+      </AlertDialogContent>
+    </AlertDialog>
+  );
+}

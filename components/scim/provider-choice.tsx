@@ -1,0 +1,36 @@
+'use client';
+
+import { useState } from 'react';
+import { type ProviderId, providerOf, providers } from '@/lib/connection/providers';
+import { messageOf } from '../query/api';
+import { Button } from '../ui/button';
+import { Field } from '../ui/field';
+import { Select } from '../ui/select';
+import { toast } from '../ui/toaster';
+import { useChangeProvider } from './use-configuration';
+
+const options = providers.map(({ id, label }) => ({ value: id, label }));
+
+/** Says that the configuration belongs to another identity provider, whose guide is shown then. */
+export function ProviderChoice({ provider }: { provider: ProviderId }) {
+  const [chosen, setChosen] = useState(provider);
+  const change = useChangeProvider();
+
+  function save() {
+    change.mutate(chosen, {
+      onSuccess: () => toast.success(`The guide is for ${providerOf(chosen).label} now.`),
+      onError: (error) => toast.error(messageOf(error)),
+    });
+  }
+
+  return (
+    <div className="flex flex-wrap items-end gap-2">
+      <Field label="Identity provider" className="min-w-56 flex-1 sm:max-w-72">
+        {(control) => <Select {...control} options={options} value={chosen} onValueChange={setChosen} />}
+      </Field>
+      <Button variant="secondary" disabled={chosen === provider} busy={change.isPending} onClick={save}>
+        Save
+      </Button>
+    </div>
+  );
+}

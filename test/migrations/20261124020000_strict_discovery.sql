@@ -1,0 +1,1 @@
+UPDATE configurations SET strict_discovery = TRUE;
