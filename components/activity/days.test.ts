@@ -44,4 +44,8 @@ describe('dayName', () => {
     const plain = (text: string) => text.replace(',', '');
     expect(plain(dayName(date, '2026-11-24'))).toBe(plain(name));
   });
+
+  it('is the date where nobody knows yet which day it is', () => {
+    expect(plain(dayName('2026-11-23', undefined))).toBe('Monday 23 November 2026');
+  });
 });
