@@ -7,6 +7,7 @@ import { BreakerSection } from './pages/breaker-section';
 import { DirectoryPages } from './pages/directory-pages';
 import { RolePage } from './pages/role-page';
 import { ScimSettingsPage } from './pages/scim-settings-page';
+import { SyncHealthSection } from './pages/sync-health';
 
 // Every page twice, and each is looked at by axe: more work than a journey's minute holds on a busy machine.
 test.describe.configure({ timeout: 180_000 });
@@ -78,6 +79,10 @@ for (const colorScheme of ['light', 'dark'] as const)
         await page.goto(path);
         await expectSound(page, path);
       }
+      const health = new SyncHealthSection(page);
+      await health.open();
+      await health.openFigures();
+      await expectSound(page, 'sync health');
       const activity = new ActivityPage(page);
       await activity.open('?outcome=refused&from=2026-01-01T00:00:00Z');
       await activity.openEntry('POST /Users');

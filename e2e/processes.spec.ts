@@ -145,6 +145,24 @@ test('a key that is rotated or deleted, and a session that is ended, fail on eve
   expect(workersOf(muster.pid)).toHaveLength(2);
 });
 
+test('what was noted behind the answers is written before the processes end', async ({ start, account }) => {
+  const muster = await start();
+  const { apiKey: key, tenantId } = await account();
+  const connections = six(muster);
+  const made = await Promise.all(
+    connections.map((connection, i) =>
+      connection.send('POST /scim/v2/Users', { key, body: userBody(`noted-${i}-of-${tenantId}`) }),
+    ),
+  );
+  muster.kill('SIGTERM');
+  await muster.ended();
+  const kept = await sql.rows<{ id: string }>({
+    text: 'SELECT id FROM exchanges WHERE tenant_id = $1 ORDER BY id',
+    values: [tenantId],
+  });
+  expect(kept.map(({ id }) => id)).toEqual(made.map(({ headers }) => headers['x-request-id']).sort());
+});
+
 test('kill -9 of a process under load: no acknowledged write is lost, and another takes its place', async ({
   start,
   account,

@@ -6,7 +6,8 @@ export class AuditPage {
   constructor(private readonly page: Page) {}
 
   async open(): Promise<void> {
-    await this.page.getByRole('link', { name: 'Audit trail' }).click();
+    const areas = this.page.getByRole('navigation', { name: 'Client Settings' });
+    await areas.getByRole('link', { name: 'Audit trail' }).click();
     await expect(this.page.getByRole('heading', { name: 'Audit trail', level: 1 })).toBeVisible();
   }
 

@@ -35,6 +35,7 @@ export const areas = [
       'tenant.limit-changed',
     ],
   },
+  { name: 'exports', label: 'Exports', actions: ['activity.exported', 'audit.exported'] },
   {
     name: 'breaker',
     label: 'Circuit breaker',
@@ -62,7 +63,6 @@ export const areas = [
       'user.first-sign-in-mailed',
     ],
   },
-  { name: 'exports', label: 'Exports', actions: ['audit.exported'] },
   {
     name: 'requests',
     label: 'Requests refused or in vain',

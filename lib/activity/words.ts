@@ -221,6 +221,7 @@ const phrases: Readonly<Record<Exclude<Action, Alone | Requested>, Phrase>> = {
     'change',
     (told) => `how many requests may come (${limits(told)})`,
   ),
+  'activity.exported': phrase('exported', 'export', () => 'the activity'),
   'audit.exported': phrase('exported', 'export', () => 'the audit trail'),
   'tenant.updated': phrase('renamed', 'rename', (told) => `the client to ${subject(told)}`),
 };

@@ -20,13 +20,14 @@ async function signedIn(userName: string): Promise<CurrentUser> {
   return user;
 }
 
-test('changes it, and ends all sessions but the one in use, and password links', async () => {
+test('changes it, and ends all sessions but the one in use, which gets another id, and password links', async () => {
   const user = await signedIn('changes');
   const left = await letIn(user.id);
   const other = await signIn({ identifier: 'changes', password });
-  await changePassword(user, { current: password, password: next });
+  const kept = await changePassword(user, { current: password, password: next });
   expect(await left()).toEqual({ sessions: 1, links: 0 });
-  expect(await sessionUser(user.sessionId)).not.toBeNull();
+  expect(await sessionUser(kept)).toMatchObject({ id: user.id });
+  expect(await sessionUser(user.sessionId)).toBeNull();
   expect(await sessionUser(other ?? '')).toBeNull();
   expect(await signIn({ identifier: 'changes', password })).toBeNull();
   expect(await signIn({ identifier: 'changes', password: next })).not.toBeNull();

@@ -1,16 +1,13 @@
+import { v7 as uuid } from 'uuid';
 import { z } from 'zod';
-import { leastIdAt, recordActivity } from '../activity';
+import { recordActivity } from '../activity';
 import { AppError } from '../app-error';
 import { type Sql, transaction } from '../database';
 import { actorOf } from '../directory';
 import { checkPassword, hashPassword, verifyPassword } from './passwords';
 import { InputError } from './route-input';
 import type { CurrentUser } from './sessions';
-
-/** So many wrong passwords … */
-const mostWrong = 5;
-/** … within so many minutes, and the next is not looked at. */
-const withinMinutes = 15;
+import { countAttempt } from './throttle';
 
 /** What a user gives to change their password. */
 export const passwordChangeBody = z.strictObject({
@@ -19,23 +16,6 @@ export const passwordChangeBody = z.strictObject({
 });
 
 export type PasswordChange = z.output<typeof passwordChangeBody>;
-
-/** Refuses more guesses of a user's password than a forgetful owner needs. @throws AppError 429 */
-async function keepFromGuessing(tx: Sql, user: CurrentUser): Promise<void> {
-  const since = leastIdAt(new Date(Date.now() - withinMinutes * 60_000));
-  const wrong = await tx.rows({
-    name: 'auth-wrong-passwords',
-    text: `SELECT FROM activities
-      WHERE tenant_id = $1 AND subject_id = $2 AND id > $3::uuid AND outcome = 'refused' AND actor = 'user'
-        AND action = 'user.password-changed' LIMIT ${mostWrong}`,
-    values: [user.tenantId, user.id, since],
-  });
-  if (wrong.length >= mostWrong)
-    throw new AppError(
-      429,
-      `The password was wrong ${mostWrong} times. Try again in ${withinMinutes} minutes, or sign out and use “Forgot password”.`,
-    );
-}
 
 function record(tx: Sql, user: CurrentUser, outcome: 'done' | 'refused'): Promise<void> {
   const detail = outcome === 'done' ? {} : { reason: 'The current password was wrong.' };
@@ -49,7 +29,7 @@ function record(tx: Sql, user: CurrentUser, outcome: 'done' | 'refused'): Promis
   });
 }
 
-/** Whether `current` is the user's password. One guess at a time: whoever comes next sees what became of this one. */
+/** Whether `current` is the password of the user, whose row is held until the transaction ends. */
 async function isCurrent(tx: Sql, user: CurrentUser, current: string): Promise<boolean> {
   const [row] = await tx.rows<{ hash: string | null }>({
     name: 'auth-hold-password',
@@ -57,44 +37,57 @@ async function isCurrent(tx: Sql, user: CurrentUser, current: string): Promise<b
       WHERE id = $1 AND tenant_id = $2 AND active AND deleted_at IS NULL FOR NO KEY UPDATE`,
     values: [user.id, user.tenantId],
   });
-  await keepFromGuessing(tx, user);
   return typeof row?.hash === 'string' && verifyPassword(row.hash, current);
 }
 
+/** Sets the password, ends the sessions of all other browsers, and gives the one in use another id. */
+async function setPassword(tx: Sql, user: CurrentUser, passwordHash: string): Promise<string> {
+  const sessionId = uuid();
+  await tx.rows({
+    name: 'auth-change-password',
+    text: 'UPDATE users SET password_hash = $2 WHERE id = $1',
+    values: [user.id, passwordHash],
+  });
+  await tx.rows({
+    name: 'auth-end-other-sessions',
+    text: 'DELETE FROM sessions WHERE user_id = $1 AND id <> $2',
+    values: [user.id, user.sessionId],
+  });
+  await tx.rows({
+    name: 'auth-rotate-session',
+    text: 'UPDATE sessions SET id = $3 WHERE user_id = $1 AND id = $2',
+    values: [user.id, user.sessionId, sessionId],
+  });
+  await record(tx, user, 'done');
+  return sessionId;
+}
+
 /**
- * Changes the user's own password. The sessions of all other browsers end, and so do password links.
- * @throws InputError 400 for a wrong current password or a new one that is too easy to guess, AppError 429 after too
- * many wrong ones
+ * Changes the user's own password. The sessions of all other browsers end, and so do password links; the one in use goes
+ * on under another id, which is given.
+ * @param address the address that the request came from, where it is known
+ * @throws InputError 400 for a wrong current password or a new one that is too easy to guess; TooManyAttempts
  */
 export async function changePassword(
   user: CurrentUser,
   { current, password }: PasswordChange,
-): Promise<void> {
+  address?: string,
+): Promise<string> {
   try {
-    checkPassword(password, user.userName);
+    checkPassword(password, user.userName, user.email, user.name, user.tenantName);
   } catch (error) {
     if (error instanceof AppError) throw new InputError({ password: error.message });
     throw error;
   }
   if (password === current) throw new InputError({ password: 'Choose a password that you do not have now.' });
+  const attempt = await countAttempt({ kind: 'current-password', account: user.id, address });
   const passwordHash = await hashPassword(password);
-  const right = await transaction(async (tx) => {
-    if (!(await isCurrent(tx, user, current))) {
-      await record(tx, user, 'refused');
-      return false;
-    }
-    await tx.rows({
-      name: 'auth-change-password',
-      text: 'UPDATE users SET password_hash = $2 WHERE id = $1',
-      values: [user.id, passwordHash],
-    });
-    await tx.rows({
-      name: 'auth-end-other-sessions',
-      text: 'DELETE FROM sessions WHERE user_id = $1 AND id <> $2',
-      values: [user.id, user.sessionId],
-    });
-    await record(tx, user, 'done');
-    return true;
+  const sessionId = await transaction(async (tx) => {
+    if (await isCurrent(tx, user, current)) return setPassword(tx, user, passwordHash);
+    await record(tx, user, 'refused');
+    return null;
   });
-  if (!right) throw new InputError({ current: 'This is not your current password.' });
+  if (sessionId === null) throw new InputError({ current: 'This is not your current password.' });
+  await attempt.succeeded();
+  return sessionId;
 }

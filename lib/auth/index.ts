@@ -34,7 +34,7 @@ export {
 } from './password-links';
 export { checkPassword, hashPassword, shortestPassword } from './passwords';
 export { resetPassword } from './reset-password';
-export { type CurrentUser, endSession, sessionUser } from './sessions';
+export { type CurrentUser, endSession, keptSession, sessionUser } from './sessions';
 export { type FirstTenant, isSetUp, isSetupOpen, setUp, setupLink } from './setup';
 export { type Attempt, type Counted, countAttempt, TooManyAttempts } from './throttle';
 export { endTidying, startTidying } from './tidying';

@@ -1,4 +1,4 @@
-import { decode } from 'next-auth/jwt';
+import { decode, encode } from 'next-auth/jwt';
 import { env } from '../env';
 import { sessionSecret } from '../env-secret';
 
@@ -42,4 +42,12 @@ export function sessionIdIn(request: Request): Promise<string | null> {
   const name = `${sessionCookieName()}=`;
   const cookies = (request.headers.get('cookie') ?? '').split(';').map((cookie) => cookie.trim());
   return sessionIdOf(cookies.find((cookie) => cookie.startsWith(name))?.slice(name.length));
+}
+
+/** The `Set-Cookie` header that puts another session id in the place of the one that the browser has. */
+export async function sessionCookie(sessionId: string, seconds: number): Promise<string> {
+  const { name, options } = cookieOf('session');
+  const value = await encode({ token: { sid: sessionId }, secret: cookieSecret(), maxAge: seconds });
+  const secure = options.secure ? '; Secure' : '';
+  return `${name}=${value}; Path=${options.path}; Max-Age=${seconds}; HttpOnly; SameSite=Lax${secure}`;
 }

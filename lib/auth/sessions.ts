@@ -1,6 +1,7 @@
 import { effective, isPermission, type Permission } from '../access';
 import { sql } from '../database';
 import { type Names, shownName } from '../directory';
+import { sessionCookie } from './session-cookie';
 
 /** The signed-in user, as every page and route sees them. */
 export interface CurrentUser {
@@ -18,7 +19,8 @@ export interface CurrentUser {
 }
 
 // What a user may do is read with every request and stands in no session, so a role given or taken needs no new one. A new
-// password ends all of the user's sessions, and a sign-in the one that the browser had.
+// password ends all of the user's sessions but the one that set it, which gets another id; a sign-in ends the one that
+// the browser had.
 
 /** A session ends when nobody used it for this long … */
 export const idleHours = 12;
@@ -78,4 +80,10 @@ export async function endSession(sessionId: string): Promise<void> {
     text: 'DELETE FROM sessions WHERE id = $1',
     values: [sessionId],
   });
+}
+
+/** The answer without a body to a browser whose session goes on under another id. */
+export async function keptSession(sessionId: string): Promise<Response> {
+  const cookie = await sessionCookie(sessionId, longestDays * 86_400);
+  return new Response(null, { status: 204, headers: { 'set-cookie': cookie, 'cache-control': 'no-store' } });
 }

@@ -32,6 +32,7 @@ it('tells what was heard, changed, refused and provisioned, of this tenant alone
     lastChange: null,
     users: { total: { count: 0, more: false }, active: { count: 0, more: false } },
     roles: 0,
+    grantingRoles: 0,
     requests: 0,
     changes: 0,
     refused: 0,

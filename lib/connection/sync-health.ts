@@ -70,7 +70,7 @@ export async function chartedHealth(
   const live = await liveOf(tenantId);
   if (!live) return null;
   const [facts, charted, provisioned] = await Promise.all([
-    syncFacts(tenantId, live.id, now),
+    syncFacts(tenantId, live, now),
     syncHours(tenantId, { hours, now }),
     countProvisioned(tenantId),
   ]);

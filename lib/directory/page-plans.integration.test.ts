@@ -2,7 +2,18 @@ import { v7 as uuid } from 'uuid';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { acting, connectOkta, letIn, makeRole, makeTenant, type TestTenant } from '../../test/people';
 import { faultsOf, measuredPlan, type PlanLimits, settleTables, statementsOf } from '../../test/query-plans';
-import { type ActivityQuery, type Area, actions, entryOf, listActivity, readActivity } from '../activity';
+import {
+  type ActivityQuery,
+  type Area,
+  actions,
+  entryOf,
+  exchangeOf,
+  latestRequests,
+  listActivity,
+  readActivity,
+  syncFacts,
+  syncHours,
+} from '../activity';
 import { lookedAt } from '../activity/ranges';
 import { actorKinds, outcomes } from '../activity/record';
 import { sessionUser } from '../auth';
@@ -78,10 +89,30 @@ async function fillActivity(
   });
 }
 
+/** Three months of hours, and as many requests and exchanges as are kept of a busy tenant. */
+async function fillRequests(tenantId: string, configurationId: string): Promise<void> {
+  await sql.rows({
+    text: `INSERT INTO request_hours (tenant_id, configuration_id, hour, requests, changes, refused)
+      SELECT $1, $2, date_trunc('hour', now()) - n * interval '1 hour', n, 1, 1 FROM generate_series(0, 2159) AS n`,
+    values: [tenantId, configurationId],
+  });
+  await sql.rows({
+    text: `INSERT INTO latest_requests (id, tenant_id, at, method, path, status)
+      SELECT gen_random_uuid(), $1, now(), 'GET', '/scim/v2/Users', 200 FROM generate_series(1, 70)`,
+    values: [tenantId],
+  });
+  await sql.rows({
+    text: `INSERT INTO exchanges (id, tenant_id, at, method, path, status, duration_us)
+      SELECT gen_random_uuid(), $1, now(), 'POST', '/scim/v2/Users', 201, 1 FROM generate_series(1, 20000)`,
+    values: [tenantId],
+  });
+}
+
 /** A look-up: roles, of which a tenant has a thousand here, may be read all. */
 const few: PlanLimits = { rows: 1100, blocks: 200 };
 
 interface Grown extends TestTenant {
+  readonly configurationId: string;
   readonly subjects: readonly string[];
   readonly people: readonly string[];
   readonly large: string;
@@ -93,7 +124,13 @@ let grown: Grown;
 beforeAll(async () => {
   const [tenant, other] = [await makeTenant('Large'), await makeTenant('Other')];
   await fillUsers(other.tenantId, await connectOkta(other.tenantId), size / 5, '00');
-  await fillUsers(tenant.tenantId, await connectOkta(tenant.tenantId), size, 'ff');
+  const configurationId = await connectOkta(tenant.tenantId);
+  await fillUsers(tenant.tenantId, configurationId, size, 'ff');
+  for (const [{ tenantId }, id] of [
+    [tenant, configurationId],
+    [other, uuid()],
+  ] as const)
+    await fillRequests(tenantId, id);
   const { tenantId } = tenant;
   const large = await makeRole(tenantId, { name: 'Large', permissions: ['users.view'] });
   const small = await makeRole(tenantId, { name: 'Small' });
@@ -113,7 +150,7 @@ beforeAll(async () => {
   await fillActivity(tenantId, subjects, people);
   await fillActivity(other.tenantId, subjects, people, size);
   await settleTables();
-  grown = { ...tenant, subjects, people, large, small, user: user?.id ?? '' };
+  grown = { ...tenant, configurationId, subjects, people, large, small, user: user?.id ?? '' };
 }, 120_000);
 
 /** What a page may look at: as many rows as a count in a list reaches to, and some of other tenants or statuses. */
@@ -237,6 +274,24 @@ describe('roles', () => {
     const { nodes } = await measuredPlan(statement as Statement);
     const read = nodes.filter(({ rows }) => rows > 1000);
     expect(read.filter(({ table }) => table).map(({ type }) => type)).toEqual(['Index Only Scan']);
+  });
+});
+
+describe('sync health', () => {
+  // A plan for any client thinks of ranges that are longer than what is read of them.
+  const shown = { rows: 2200, blocks: 300 };
+
+  it.each([0, Date.now()])('reads a bounded number of entries, since %i', async (since) => {
+    const configuration = { id: grown.configurationId, connectedAt: new Date(since) };
+    for (const now of [new Date(), new Date(86_401_000)])
+      expect(await faultsIn(() => syncFacts(grown.tenantId, configuration, now), shown)).toEqual([]);
+  });
+
+  it('reads the hours and requests that it shows', async () => {
+    for (const hours of [24, 168] as const)
+      expect(await faultsIn(() => syncHours(grown.tenantId, { hours }), shown)).toEqual([]);
+    expect(await faultsIn(() => latestRequests(grown.tenantId), few)).toEqual([]);
+    expect(await faultsIn(() => exchangeOf(grown.tenantId, uuid()), few)).toEqual([]);
   });
 });
 

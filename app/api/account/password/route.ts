@@ -1,5 +1,6 @@
-import { changePassword, jsonRoute, passwordChangeBody } from '@/lib/auth';
+import { changePassword, jsonRoute, keptSession, passwordChangeBody } from '@/lib/auth';
 
-export const PUT = jsonRoute({ permission: null, body: passwordChangeBody }, ({ user, body }) =>
-  changePassword(user, body),
+export const PUT = jsonRoute(
+  { permission: null, body: passwordChangeBody },
+  async ({ user, body, address }) => keptSession(await changePassword(user, body, address)),
 );

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type ExportFormat, exported, exportFormats } from '@/lib/activity';
+import { type ExportFormat, exported, exportFormats, recordExport } from '@/lib/activity';
 import { type CurrentUser, jsonRoute, sessionUser } from '@/lib/auth';
 import { foundActivity, foundActivityFilters } from '@/lib/directory';
 
@@ -11,6 +11,12 @@ const exportQuery = foundActivityFilters.extend({
 export const GET = jsonRoute(
   { permission: 'activity.view', query: exportQuery },
   async ({ user, query: { format, ...query } }) => {
+    await recordExport({
+      tenant: { id: user.tenantId, name: user.tenantName },
+      actor: { kind: 'user', id: user.id, name: user.name },
+      what: 'activity',
+      detail: { format, ...query },
+    });
     const batches = foundActivity(user.tenantId, query, () => maySee(user));
     return new Response(exported(batches, format), { headers: headersOf(user, format) });
   },

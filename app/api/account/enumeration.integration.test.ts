@@ -1,13 +1,13 @@
 import { verify } from '@node-rs/argon2';
 import pg from 'pg';
 import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import { POST as askForLink } from '../../app/api/account/forgot-password/route';
-import { POST as useLink } from '../../app/api/account/reset-password/route';
-import { addTenant, addUser } from '../../test/accounts';
-import { sql } from '../database';
-import { backgroundEnded } from './background';
-import { signIn } from './sign-in';
-import { hashToken } from './token';
+import { backgroundEnded } from '@/lib/auth/background';
+import { signIn } from '@/lib/auth/sign-in';
+import { hashToken } from '@/lib/auth/token';
+import { sql } from '@/lib/database';
+import { addTenant, addUser } from '../../../test/accounts';
+import { POST as askForLink } from './forgot-password/route';
+import { POST as useLink } from './reset-password/route';
 
 vi.mock('@node-rs/argon2', async (original) => {
   const argon2 = await original<typeof import('@node-rs/argon2')>();
@@ -17,8 +17,8 @@ vi.mock('@node-rs/argon2', async (original) => {
 const pauses = vi.hoisted(() => vi.fn<(ms: number) => void>());
 vi.mock('node:timers/promises', () => ({ setTimeout: async (ms: number) => pauses(ms) }));
 
-vi.mock('../mail', async (original) => ({
-  ...(await original<typeof import('../mail')>()),
+vi.mock('@/lib/mail', async (original) => ({
+  ...(await original<typeof import('@/lib/mail')>()),
   sendMail: async () => {},
 }));
 

@@ -1,0 +1,1 @@
+-- The migration fills its tables from the activity that is there.
