@@ -1,5 +1,6 @@
 import { providerOf } from '@/lib/connection/providers';
 import { type Refusal, remedyOf } from '@/lib/connection/remedies';
+import { Labelled } from '../scim/labelled';
 import { Card } from '../ui/card';
 
 interface EntryRemedyProps {
@@ -18,8 +19,12 @@ export function EntryRemedy({ refusal, provider }: EntryRemedyProps) {
         <p>{meaning}</p>
       </div>
       <div className="space-y-1">
-        <h4 className="font-medium">{provider === 'other' ? 'What to do' : `What to do at ${label}`}</h4>
-        <p>{fix}</p>
+        <h4 className="text-sm font-semibold text-ink-soft">
+          {provider === 'other' ? 'What to do' : `What to do at ${label}`}
+        </h4>
+        <p>
+          <Labelled text={fix} />
+        </p>
         {official ? (
           <p className="text-sm">
             <a
@@ -36,7 +41,7 @@ export function EntryRemedy({ refusal, provider }: EntryRemedyProps) {
       </div>
       {refusal.detail ? (
         <div className="space-y-1">
-          <h4 className="font-medium">What it was told</h4>
+          <h4 className="text-sm font-semibold text-ink-soft">What it was told</h4>
           <p className="text-ink-soft [overflow-wrap:anywhere]">{refusal.detail}</p>
         </div>
       ) : null}
