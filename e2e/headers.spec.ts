@@ -15,6 +15,8 @@ const signedIn = [
   '/settings/scim',
   '/settings/activity',
   '/settings/users',
+  '/settings/users/first-sign-in',
+  '/account',
   '/settings/roles',
   '/settings/audit',
 ];

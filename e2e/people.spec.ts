@@ -40,14 +40,15 @@ test('a user’s page says where everything comes from, and what happened', asyn
   await expect(people.attribute('nickName')).toContainText('A.');
   await expect(people.section('Roles')).toContainText('Group of Okta, since');
   const held = people.section('What they may do').getByRole('listitem');
-  await expect(held.filter({ hasText: 'Manage local users' }).first()).toContainText(
-    'Through the role Engineering, a group of Okta, since',
+  await expect(held.filter({ hasText: 'Manage local users' }).last()).toContainText(
+    'Through the role Engineering, a group of Okta, given on',
   );
   await expect(held.filter({ hasText: 'See users (implied)' })).toContainText(
     'which grants “Manage local users”',
   );
   await expect(people.section('History').getByRole('listitem')).toContainText([
     'Okta changed Ada Lovelace (title)',
+    'Okta gave the role “Engineering” to Ada Lovelace',
     'Okta created Ada Lovelace',
   ]);
 });

@@ -24,6 +24,7 @@ const bodies: Readonly<Record<string, unknown>> = {
   'PATCH users/[id]': { title: 'Taken' },
   'PUT users/[id]/status': { active: false },
   'POST users/[id]/link': undefined,
+  'POST users/[id]/first-sign-in-mail': undefined,
   'PATCH roles/[id]': { description: 'Taken' },
   'PUT roles/[id]/permissions': { permissions: [] },
   'POST roles/[id]/effects': { change: 'delete' },

@@ -125,7 +125,7 @@ export function ActivityFilters({ filters, who, subject, onChange }: ActivityFil
       {filters.subject ? (
         <div className="col-span-2 flex items-center lg:col-span-4">
           <Button variant="secondary" size="sm" onClick={() => onChange({ subject: undefined })}>
-            About {subject ?? 'one user or role'} alone
+            Only about {subject ?? 'one user or role'}
             <X aria-hidden />
             <span className="sr-only">: show about anybody</span>
           </Button>

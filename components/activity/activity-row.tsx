@@ -37,6 +37,7 @@ export function ActivityRow({ entry, readable, now, dated }: ActivityRowProps) {
         </p>
         <p className="flex flex-wrap items-center gap-x-2 text-sm text-ink-soft">
           <span>{kinds[entry.actor.kind]}</span>
+          <span aria-hidden>·</span>
           {entry.outcome === 'refused' ? <Badge tone="danger">{answerOf(entry)}</Badge> : <span>Done</span>}
         </p>
       </div>

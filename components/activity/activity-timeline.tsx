@@ -8,6 +8,7 @@ import { Alert } from '../ui/alert';
 import { Button } from '../ui/button';
 import { Card } from '../ui/card';
 import { ActivityList } from './activity-list';
+import type { Readable } from './subject-link';
 
 type Page = Json<ActivityPage>;
 
@@ -17,10 +18,12 @@ interface ActivityTimelineProps {
   first: Page;
   /** What stands there where nothing is on record. */
   empty: string;
+  /** The pages that the reader may open: their names become links. */
+  readable: Readable;
 }
 
 /** Everything that happened to somebody, newest first, page after page. */
-export function ActivityTimeline({ path, first, empty }: ActivityTimelineProps) {
+export function ActivityTimeline({ path, first, empty, readable }: ActivityTimelineProps) {
   const { data, error, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({
     queryKey: ['activity', path],
     queryFn: ({ pageParam }) => api<Page>('GET', pageParam ? `${path}?before=${pageParam}` : path),
@@ -38,7 +41,7 @@ export function ActivityTimeline({ path, first, empty }: ActivityTimelineProps) 
       ) : null}
       <Card>
         {entries.length > 0 ? (
-          <ActivityList entries={entries} />
+          <ActivityList entries={entries} readable={readable} />
         ) : (
           <p className="px-5 py-4 text-ink-soft sm:px-6">{empty}</p>
         )}

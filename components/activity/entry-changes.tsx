@@ -44,7 +44,7 @@ function Value({ value }: { value: unknown }) {
 function Changes({ changes }: { changes: readonly Change[] }) {
   return (
     <Card>
-      <Table caption="Changed attributes">
+      <Table caption="Changed attributes" className="table-fixed">
         <TableHead>
           <TableRow>
             <TableHeader>Attribute</TableHeader>
@@ -55,7 +55,7 @@ function Changes({ changes }: { changes: readonly Change[] }) {
         <TableBody>
           {changes.map(({ name, from, to }) => (
             <TableRow key={name}>
-              <TableHeader scope="row" className="align-top whitespace-normal">
+              <TableHeader scope="row" className="py-3 align-top whitespace-normal [overflow-wrap:anywhere]">
                 {name}
               </TableHeader>
               <TableCell className="align-top [overflow-wrap:anywhere]">

@@ -7,6 +7,11 @@ import { TextLink } from '../ui/text-link';
 import { Time } from '../ui/time';
 import { pageOf, type Readable } from './subject-link';
 
+/** The status that a refusal was answered with, which stays where the exchange does not. */
+function statusIn({ detail: { status } }: Json<EntryPage>['entry']): number | null {
+  return typeof status === 'number' ? status : null;
+}
+
 function duration(us: number): string {
   return us < 1000 ? 'less than 1 ms' : `${Math.round(us / 1000).toLocaleString('en')} ms`;
 }
@@ -23,9 +28,10 @@ function Key({
   usedKey: Json<EntryPage>['key'];
 }) {
   if (!usedKey) return exchange ? 'Not known any more' : null;
-  const { lastFour, revokedAt } = usedKey;
+  const { name, lastFour, revokedAt } = usedKey;
   return (
     <>
+      {name ? `${name}, ` : null}
       <span className="font-mono">…{lastFour}</span>
       {revokedAt ? (
         <span className="text-ink-soft">
@@ -72,7 +78,7 @@ export function EntryFacts({ page, readable }: { page: Json<EntryPage>; readable
         'Done'
       ),
     ],
-    ['Status', exchange?.status ?? null],
+    ['Status', exchange?.status ?? statusIn(entry)],
     ['Took', exchange ? duration(exchange.durationUs) : null],
     ['API key', exchange ? <Key key="key" exchange={exchange} usedKey={usedKey} /> : null],
     ['Sent by', exchange?.userAgent ?? null],

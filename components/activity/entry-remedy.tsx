@@ -1,5 +1,6 @@
 import { providerOf } from '@/lib/connection/providers';
 import { type Refusal, remedyOf } from '@/lib/connection/remedies';
+import { Labelled } from '../scim/labelled';
 import { Card } from '../ui/card';
 
 interface EntryRemedyProps {
@@ -10,7 +11,7 @@ interface EntryRemedyProps {
 /** Why a request was refused, in plain words, and what to do about it at the identity provider. */
 export function EntryRemedy({ refusal, provider }: EntryRemedyProps) {
   const { title, meaning, fix } = remedyOf(refusal, provider);
-  const { label, guide } = providerOf(provider);
+  const { label, official } = providerOf(provider);
   return (
     <Card className="space-y-4 px-5 py-5 sm:px-6">
       <div className="space-y-1">
@@ -18,17 +19,21 @@ export function EntryRemedy({ refusal, provider }: EntryRemedyProps) {
         <p>{meaning}</p>
       </div>
       <div className="space-y-1">
-        <h4 className="font-medium">{provider === 'other' ? 'What to do' : `What to do at ${label}`}</h4>
-        <p>{fix}</p>
-        {guide ? (
+        <h4 className="text-sm font-semibold text-ink-soft">
+          {provider === 'other' ? 'What to do' : `What to do at ${label}`}
+        </h4>
+        <p>
+          <Labelled text={fix} />
+        </p>
+        {official ? (
           <p className="text-sm">
             <a
-              href={guide.url}
+              href={official.url}
               target="_blank"
               rel="noreferrer"
               className="rounded-sm font-medium text-accent-text underline decoration-accent-text/40 underline-offset-4 hover:decoration-accent-text"
             >
-              {guide.text}
+              {official.text}
               <span className="sr-only"> (opens in a new window)</span>
             </a>
           </p>
@@ -36,7 +41,7 @@ export function EntryRemedy({ refusal, provider }: EntryRemedyProps) {
       </div>
       {refusal.detail ? (
         <div className="space-y-1">
-          <h4 className="font-medium">What it was told</h4>
+          <h4 className="text-sm font-semibold text-ink-soft">What it was told</h4>
           <p className="text-ink-soft [overflow-wrap:anywhere]">{refusal.detail}</p>
         </div>
       ) : null}

@@ -50,11 +50,12 @@ export function FirstSignInTracker({ first, canManage, linkDays }: FirstSignInTr
   const everybody = waiting(counts, stage);
 
   // What the mails changed shows once they are through.
-  const ran = useRef(running);
+  const ended = round.data?.endedAt ?? null;
+  const shown = useRef(ended);
   useEffect(() => {
-    if (ran.current && !running) void queries.invalidateQueries();
-    ran.current = running;
-  }, [running, queries]);
+    if (ended !== null && ended !== shown.current) void queries.invalidateQueries();
+    shown.current = ended;
+  }, [ended, queries]);
 
   function change(next: PeopleFilters) {
     const merged = { ...filters, ...next };

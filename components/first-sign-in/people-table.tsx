@@ -5,6 +5,7 @@ import type { Json } from '../query/json';
 import { Checkbox } from '../ui/checkbox';
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '../ui/table';
 import { Time } from '../ui/time';
+import { canBeMailed } from './can-be-mailed';
 import { HowFar } from './how-far';
 
 type Person = Json<FirstSignIn>;
@@ -15,11 +16,6 @@ interface PeopleTableProps {
   selectable: boolean;
   chosen: ReadonlySet<string>;
   onChoose: (ids: readonly string[], on: boolean) => void;
-}
-
-/** True of somebody who can be sent the mail for the first sign-in. */
-export function canBeMailed({ stage, email, hasPassword }: Person): boolean {
-  return stage !== 'signed-in' && email !== null && !hasPassword;
 }
 
 /** People on their way to the first sign-in, one a row. */

@@ -90,8 +90,8 @@ function HealthCard() {
  * first key waits to be used for the first time.
  */
 export function SyncHealth({ configuration }: { configuration: Configuration }) {
-  const { key, createdAt } = configuration;
-  if (key.lastUsedAt === null && key.createdAt === createdAt) return null;
+  const { key, createdAt, heardAt } = configuration;
+  if (heardAt === null && key.createdAt === createdAt) return null;
   return (
     <Section
       title="Sync health"

@@ -1,12 +1,9 @@
-import { type Permission, permissions } from '@/lib/access/permissions';
+import type { Permission } from '@/lib/access/permissions';
 import type { HeldPermission, UserRole } from '@/lib/directory';
+import { permissionLabel } from '../users/held-permissions';
 import { providerName } from '../users/origin-badge';
 
 type Role = Pick<UserRole, 'id' | 'origin' | 'provider'>;
-
-function label(permission: Permission): string {
-  return permissions.find(({ name }) => name === permission)?.label ?? permission;
-}
 
 /**
  * Why a permission opens something to somebody, in a phrase: “See users”, which the role Desk gives, a group of Okta.
@@ -23,5 +20,5 @@ export function why(
   const role = roles.find(({ id }) => id === path.role.id);
   const group = role?.origin === 'provisioned' ? `, a group of ${providerName(role.provider)}` : '';
   const others = paths.length > 1 ? `, and ${paths.length - 1} more` : '';
-  return `“${label(path.granted)}” through the role ${path.role.name}${group}${others}`;
+  return `“${permissionLabel(path.granted)}” through the role ${path.role.name}${group}${others}`;
 }

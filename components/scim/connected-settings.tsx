@@ -29,7 +29,9 @@ interface ConnectedSettingsProps {
 export function ConnectedSettings(props: ConnectedSettingsProps) {
   const { configuration, initialTraffic, made, onMade, supportUrl } = props;
   const { provider } = configuration;
-  const requests = useTraffic(initialTraffic, { waiting: isWaiting(configuration) });
+  const latest = useTraffic(initialTraffic, { waiting: isWaiting(configuration) });
+  // What is remembered may be of a configuration that was deleted just now.
+  const requests = latest.filter(({ at }) => at >= configuration.createdAt);
   return (
     <>
       <ExpiryNotice configuration={configuration} />

@@ -20,6 +20,8 @@ export function ExpiryNotice({
 }) {
   const stage = key.expired ? 'expired' : expiryStage(key.expiresAt, Date.now());
   if (stage === null || key.expiresAt === null) return null;
+  // It ends for the new key before it expires.
+  if (rotation?.retiresAt && rotation.retiresAt < key.expiresAt) return null;
   const { name } = providerOf(provider);
   const over = stage === 'expired';
   const title = over

@@ -18,7 +18,7 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
 /** What may be known of a key: never more than its end of itself. */
 export function KeyFacts({ name, apiKey }: { name: string; apiKey: Key }) {
   return (
-    <dl aria-label={name} className="grid grid-cols-1 gap-x-6 gap-y-4 sm:grid-cols-2">
+    <dl className="grid grid-cols-1 gap-x-6 gap-y-4 sm:grid-cols-2">
       <Fact name={name}>
         {apiKey.name ? <span className="mr-2 font-medium">{apiKey.name}</span> : null}
         <span aria-hidden className="tracking-widest text-ink-soft">

@@ -30,27 +30,32 @@ interface PathProps {
   linked: boolean;
 }
 
+/** Since when somebody has a role, and through which act: the way to its entry, where that is on record. */
+function Given({ role: { origin, grant, since } }: { role: Json<UserRole> }) {
+  if (!grant)
+    return (
+      <>
+        , since <Time at={since} day />
+      </>
+    );
+  return (
+    <>
+      , given {origin === 'local' && grant.by ? `by ${grant.by} ` : ''}
+      <EntryLink entry={grant.entry}>
+        on <Time at={since} day />
+      </EntryLink>
+    </>
+  );
+}
+
 /** One way to a permission: what implies it, the role that grants that, and how the role was given. */
-export function Path({ permission, path, role, linked }: PathProps) {
+function Path({ permission, path, role, linked }: PathProps) {
   return (
     <>
       Through the role <RoleName role={path.role} linked={linked} />
       {path.granted === permission ? null : <>, which grants “{permissionLabel(path.granted)}”</>}
       {role?.origin === 'provisioned' ? <>, a group of {providerName(role.provider)}</> : null}
-      {role ? (
-        <>
-          ,{' '}
-          {role.grant ? (
-            <EntryLink entry={role.grant.entry}>
-              since <Time at={role.since} day />
-            </EntryLink>
-          ) : (
-            <>
-              since <Time at={role.since} day />
-            </>
-          )}
-        </>
-      ) : null}
+      {role ? <Given role={role} /> : null}
     </>
   );
 }

@@ -99,6 +99,7 @@ export function UserDetails(props: UserDetailsProps) {
             path={`/api/users/${user.id}/history`}
             first={user.history}
             empty="Nothing on record yet."
+            readable={{ users: false, roles: canSeeRoles }}
           />
         </Section>
       ) : null}

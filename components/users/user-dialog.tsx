@@ -36,7 +36,9 @@ export function UserDialog({ trigger, user, onSaved }: UserDialogProps) {
     onSuccess: ({ id }) => {
       setOpen(false);
       toast.success(
-        user ? 'The user is saved.' : 'The user is added. A password is set through “Forgot password”.',
+        user
+          ? 'The user is saved.'
+          : 'The user is added. Send them the mail for the first sign-in, or have them use “Forgot password”.',
       );
       onSaved(id);
     },

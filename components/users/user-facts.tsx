@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 import type { FirstSignIn } from '@/lib/auth';
 import type { UserPage } from '@/lib/directory';
+import { canBeMailed } from '../first-sign-in/can-be-mailed';
 import { HowFar } from '../first-sign-in/how-far';
-import { canBeMailed } from '../first-sign-in/people-table';
 import type { Json } from '../query/json';
 import { Card } from '../ui/card';
 import { Time } from '../ui/time';

@@ -7,17 +7,20 @@
 // and, where it differs from 200, what who may is answered (`open`). Send a body that is right, or one that is refused
 // (`body: {}, open: 400`) where doing it would be in the way: who may not is refused before that. Each line is tried by
 // everybody in e2e/routes/callers.ts, in two tenants of its own.
+import { v7 as uuid } from 'uuid';
 import { urns } from '../../lib/scim';
 import { type Rule, rule } from './rule';
 import type { World } from './world';
 
 const user = async (world: World) => ({ id: await world.localUser() });
 const role = async (world: World) => ({ id: await world.localRole() });
+const noSession = async () => ({ session: uuid() });
 const scimUser = async (world: World) => ({ id: await world.provisionedUser() });
 const scimGroup = async (world: World) => ({ id: await world.provisionedRole() });
 
 const pages: readonly Rule[] = [
   rule('PAGE /', 'signed-in'),
+  rule('PAGE /account', 'signed-in'),
   rule('PAGE /sign-in', 'everyone', { signedIn: 307 }),
   rule('PAGE /forgot-password', 'everyone'),
   rule('PAGE /reset-password', 'everyone'),
@@ -27,6 +30,7 @@ const pages: readonly Rule[] = [
   rule('PAGE /settings/activity', 'activity.view'),
   rule('PAGE /settings/audit', 'activity.view'),
   rule('PAGE /settings/users', 'users.view'),
+  rule('PAGE /settings/users/first-sign-in', 'users.view'),
   rule('PAGE /settings/users/[id]', 'users.view', { params: user }),
   rule('PAGE /settings/roles', 'roles.view'),
   rule('PAGE /settings/roles/[id]', 'roles.view', { params: role }),
@@ -45,6 +49,11 @@ const jsonRoutes: readonly Rule[] = [
   }),
   rule('POST /api/account/forgot-password', 'everyone', { body: {}, open: 400 }),
   rule('POST /api/account/reset-password', 'everyone', { body: {}, open: 400 }),
+  rule('POST /api/account/link-opened', 'everyone', { body: {}, open: 400 }),
+  rule('PATCH /api/account/profile', 'signed-in', { body: {}, open: 204 }),
+  rule('PUT /api/account/password', 'signed-in', { body: {}, open: 400 }),
+  rule('DELETE /api/account/sessions', 'signed-in'),
+  rule('DELETE /api/account/sessions/[session]', 'signed-in', { params: noSession, open: 404 }),
   rule('POST /api/account/setup', 'everyone', { body: {}, open: 400 }),
   rule('GET /api/activity', 'activity.view'),
   rule('GET /api/activity/export', 'activity.view', { query: 'format=csv' }),
@@ -71,6 +80,18 @@ const jsonRoutes: readonly Rule[] = [
   rule('PUT /api/users/[id]/status', 'users.manage', { params: user, body: { active: false }, open: 204 }),
   rule('GET /api/users/[id]/link', 'scim.manage', { params: user }),
   rule('POST /api/users/[id]/link', 'scim.manage', { params: user, open: 204 }),
+  rule('GET /api/users/[id]/history', 'activity.view', { params: user }),
+  rule('GET /api/users/[id]/sessions', 'users.manage', { params: user }),
+  rule('DELETE /api/users/[id]/sessions', 'users.manage', { params: user }),
+  rule('DELETE /api/users/[id]/sessions/[session]', 'users.manage', {
+    params: async (world) => ({ ...(await user(world)), ...(await noSession()) }),
+    open: 404,
+  }),
+  rule('POST /api/users/[id]/first-sign-in-mail', 'users.manage', { params: user, open: 409 }),
+  rule('GET /api/first-sign-ins', 'users.view'),
+  rule('GET /api/first-sign-ins/counts', 'users.view'),
+  rule('GET /api/first-sign-ins/rounds', 'users.manage'),
+  rule('POST /api/first-sign-ins/rounds', 'users.manage', { body: {}, open: 400 }),
   rule('GET /api/roles', 'roles.view'),
   rule('POST /api/roles', 'roles.manage', { body: {}, open: 400 }),
   rule('GET /api/roles/[id]', 'roles.view', { params: role }),

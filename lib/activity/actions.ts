@@ -63,7 +63,6 @@ export const areas = [
       'user.first-sign-in-mailed',
     ],
   },
-  { name: 'exports', label: 'Exports', actions: ['audit.exported'] },
   {
     name: 'requests',
     label: 'Requests refused or in vain',

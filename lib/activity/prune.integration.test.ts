@@ -122,3 +122,27 @@ it('deletes exchanges likewise, and no others', async () => {
   const left = await sql.rows({ text: 'SELECT id FROM exchanges WHERE tenant_id = $1', values: [tenantId] });
   expect(left).toEqual([{ id: ids[1] }]);
 });
+
+it('forgets whom an entry named with the entry, and not with an exchange', async () => {
+  const { tenantId } = await makeTenant('Named');
+  const [user, old, young] = [uuid(), daysAgo(40), daysAgo(20)];
+  const ids = [old, young].map((at) => uuid({ msecs: at.getTime() }));
+  await sql.rows({
+    text: `WITH made AS (
+        INSERT INTO activities (id, tenant_id, at, actor, action, subject, outcome)
+        SELECT id, $2, now(), 'system', 'role.members-added', 'role', 'done' FROM unnest($1::uuid[]) AS id RETURNING id)
+      INSERT INTO member_entries (user_id, entry_id) SELECT $3, id FROM made`,
+    values: [ids, tenantId, user],
+  });
+  const named = async () => {
+    const rows = await sql.rows<{ id: string }>({
+      text: 'SELECT entry_id AS id FROM member_entries WHERE user_id = $1 ORDER BY entry_id',
+      values: [user],
+    });
+    return rows.map(({ id }) => id);
+  };
+  await pruneExchanges(daysAgo(10));
+  expect(await named()).toEqual(ids);
+  await pruneActivity(daysAgo(30));
+  expect(await named()).toEqual([ids[1]]);
+});

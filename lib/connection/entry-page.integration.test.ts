@@ -28,7 +28,7 @@ describe('an entry', () => {
     expect(JSON.stringify(exchange)).not.toMatch(/hunter/i);
     expect(exchange?.durationUs).toBeGreaterThan(0);
     expect([key, provider, refusal]).toEqual([
-      expect.objectContaining({ lastFour: client.apiKey.slice(-4), revokedAt: null }),
+      { name: null, lastFour: client.apiKey.slice(-4), revokedAt: null },
       'entra',
       null,
     ]);

@@ -6,6 +6,7 @@ import type { Refusal } from './remedies';
 
 /** The API key of a request, as far as it may be shown. */
 export interface UsedKey {
+  readonly name: string | null;
   readonly lastFour: string;
   readonly revokedAt: Date | null;
 }
@@ -43,7 +44,7 @@ async function providerBehind(tenantId: string, { actor }: ActivityItem): Promis
 async function usedKey(tenantId: string, keyId: string | null): Promise<UsedKey | null> {
   if (keyId === null) return null;
   const [key] = await sql.rows<UsedKey>({
-    text: `SELECT last_four AS "lastFour", revoked_at AS "revokedAt" FROM api_keys WHERE tenant_id = $1 AND id = $2`,
+    text: `SELECT name, last_four AS "lastFour", revoked_at AS "revokedAt" FROM api_keys WHERE tenant_id = $1 AND id = $2`,
     values: [tenantId, keyId],
   });
   return key ?? null;

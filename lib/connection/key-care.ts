@@ -1,3 +1,4 @@
+import { log } from '../log';
 import { remindOfExpiry } from './key-reminders';
 import { finishDueRotations } from './rotation';
 
@@ -17,7 +18,7 @@ async function care(): Promise<void> {
     await finishDueRotations();
     await remindOfExpiry();
   } catch (error) {
-    console.error('API keys could not be looked after; that is tried again in a minute:', error);
+    log.error('API keys could not be looked after; that is tried again in a minute.', { err: error });
   }
 }
 

@@ -6,7 +6,7 @@ import { configurationOf } from './configuration-view';
 import { remindOfExpiry } from './key-reminders';
 import { changeKey } from './key-terms';
 import { connectionMails } from './mails';
-import { rotate } from './rotation';
+import { rotate, startRotation } from './rotation';
 
 const actor = { kind: 'operator' } as const;
 const dayMs = 86_400_000;
@@ -111,6 +111,14 @@ it('writes the mail for its reader, and none of what is not so any more', async 
   expect(await write()).toBeNull();
   await rotate({ tenantId, actor });
   expect(await write()).toBeNull();
+});
+
+it('says nothing of a key that ends for another before', async () => {
+  const { tenantId, expiresIn } = await connected();
+  await expiresIn(5);
+  await startRotation({ tenantId, actor, retiresInHours: 24 });
+  await remindOfExpiry();
+  expect(await told(tenantId)).toEqual([]);
 });
 
 it('leaves the keys of deleted configurations and those that were replaced alone', async () => {

@@ -23,13 +23,13 @@ const threshold = `(SELECT min(days) FROM unnest($1::int[]) AS days WHERE k.expi
 
 /**
  * Takes the keys in force of which nobody was told that they expire within so many days. Of several servers that ask
- * at once, one gets each.
+ * at once, one gets each. A key that ends for another before it expires is nobody's care.
  */
 function takeDue(tx: Sql): Promise<Due[]> {
   return tx.rows({
     text: `WITH due AS (
         SELECT k.id, ${threshold} AS days FROM api_keys k
-        WHERE k.revoked_at IS NULL AND k.expires_at > now() AND (k.retires_at > now()) IS NOT FALSE
+        WHERE k.revoked_at IS NULL AND k.expires_at > now() AND (k.retires_at > k.expires_at) IS NOT FALSE
           AND ${threshold} < COALESCE(k.reminded_days, 2147483647)
         ORDER BY k.id LIMIT 100 FOR NO KEY UPDATE OF k SKIP LOCKED
       )

@@ -9,7 +9,7 @@ import type { ProviderId } from './providers';
 export interface SyncHealth extends Provisioned {
   readonly provider: ProviderId;
   readonly connectedAt: Date;
-  /** When it last came with a key that was right; to the hour where that was long ago, and the key is another now. */
+  /** When it last came with a key that was right, whichever that was. */
   readonly lastContact: Date | null;
   /** When the identity provider last changed something. */
   readonly lastChange: Date | null;
@@ -48,15 +48,13 @@ interface Live {
 async function liveOf(tenantId: string): Promise<Live | undefined> {
   const [live] = await sql.rows<Live>({
     name: 'connection-health',
+    // The key in force, as the page shows it.
     text: `SELECT c.id, c.provider, c.created_at AS "connectedAt", k.created_at AS "keyMadeAt",
         k.last_used_at AS "keyUsedAt",
-        greatest(k.last_used_at,
-          (SELECT greatest(hour, c.created_at) FROM request_hours
-            WHERE configuration_id = c.id AND requests > refused ORDER BY hour DESC LIMIT 1),
-          (SELECT max(at) FROM latest_requests WHERE tenant_id = c.tenant_id AND at >= c.created_at
-            AND COALESCE(problem, '') NOT IN ('revoked-key', 'damaged-key', 'misplaced-key'))) AS "lastContact"
-      FROM configurations c JOIN api_keys k ON k.configuration_id = c.id AND k.revoked_at IS NULL
-      WHERE c.tenant_id = $1 AND c.deleted_at IS NULL`,
+        (SELECT max(last_used_at) FROM api_keys WHERE configuration_id = c.id) AS "lastContact"
+      FROM configurations c JOIN api_keys k ON k.configuration_id = c.id
+      WHERE c.tenant_id = $1 AND c.deleted_at IS NULL
+        AND k.revoked_at IS NULL AND (k.retires_at > now()) IS NOT FALSE ORDER BY k.waiting LIMIT 1`,
     values: [tenantId],
   });
   return live;

@@ -93,7 +93,7 @@ test('somebody comes from provisioned to signed in, and each step is noted', asy
 test('who asks for a link first, before anybody looked, is followed, too', async () => {
   const { tenantId, configurationId } = await makeConnected('Asked');
   const { id, address } = await person(tenantId, configurationId, 'asked');
-  forgotPassword(address);
+  await forgotPassword(address);
   await backgroundEnded();
   expect(await stageOf(tenantId, id)).toBe('mailed');
   await noteLinkOpened(tokenIn(mails()[0]) ?? '');
@@ -106,7 +106,7 @@ test('a user with a password who follows a link stays signed in before', async (
   const hash = await hashPassword(password);
   await sql.rows({ text: 'UPDATE users SET password_hash = $2 WHERE id = $1', values: [id, hash] });
   await enterUsers(tenantId);
-  forgotPassword(address);
+  await forgotPassword(address);
   await backgroundEnded();
   await noteLinkOpened(tokenIn(mails()[0]) ?? '');
   expect(await stageOf(tenantId, id)).toBe('signed-in');
@@ -164,7 +164,7 @@ describe('a mail to one', () => {
   test('is refused within a minute of another, whoever asked for it', async () => {
     const { tenantId, configurationId, admin } = await makeConnected('Minute');
     const { id, address } = await person(tenantId, configurationId, 'minute');
-    forgotPassword(address);
+    await forgotPassword(address);
     await backgroundEnded();
     await expect(sendFirstSignInMail(admin, id)).rejects.toMatchObject({ status: 429 });
     await sql.rows({
