@@ -44,4 +44,8 @@ describe('dayName', () => {
     const plain = (text: string) => text.replace(',', '');
     expect(plain(dayName(date, '2026-11-24'))).toBe(plain(name));
   });
+
+  it('is its date while nobody knows what day it is', () => {
+    expect(dayName('2026-11-24', undefined)).toContain('24 November 2026');
+  });
 });
