@@ -25,6 +25,8 @@ function forKey(rule: Rule, caller: Caller): number {
 export function expectedStatus(rule: Rule, caller: Caller): number {
   const { may, route, signedIn } = rule;
   if (may === 'identity-provider') return forKey(rule, caller);
+  // Whoever brings an API key is told where the SCIM service is, whatever the address.
+  if (caller.endsWith(' key')) return 404;
   const held = heldBy(caller);
   if (may === 'everyone') return (held && signedIn) ?? rule.open ?? 200;
   // A page sends who is not signed in to the sign-in page.
