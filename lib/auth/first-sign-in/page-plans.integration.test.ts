@@ -98,7 +98,7 @@ describe('a user’s page', () => {
       await firstSignInOf(grown.tenantId, grown.user);
       await sessionsOf(grown.tenantId, grown.user);
     };
-    expect((await statementsOf(work)).length).toBeLessThanOrEqual(6);
+    expect((await statementsOf(work)).length).toBeLessThanOrEqual(7);
     expect(await faultsIn(work, few)).toEqual([]);
   });
 });
