@@ -1,21 +1,9 @@
-import type { Browser, Page } from '@playwright/test';
-import { expect, hydrated, mailsTo, mailTo, type ScimClient, test } from './fixtures';
+import type { Page } from '@playwright/test';
+import { expect, mailsTo, mailTo, otherPage, type ScimClient, test } from './fixtures';
 import { AccountPages } from './pages/account-pages';
 import { DirectoryPages } from './pages/directory-pages';
 
 const password = 'a quiet harbour at dawn';
-
-/** A browser of its own, as another person has one. */
-async function otherPage(browser: Browser): Promise<Page> {
-  const page = await (await browser.newContext()).newPage();
-  const goto = page.goto.bind(page);
-  page.goto = async (url, options) => {
-    const response = await goto(url, options);
-    await hydrated(page);
-    return response;
-  };
-  return page;
-}
 
 /** Provisions a user with an address that no other test uses, and returns it with the user's id. */
 async function provision(idp: ScimClient, slug: string): Promise<{ id: string; address: string }> {

@@ -124,6 +124,8 @@ test('what the filters leave is exported', async ({ page, idp, tenant }) => {
 });
 
 test("another client's entry is not there", async ({ page, idp }) => {
+  // Two people sign in, one after the other.
+  test.slow();
   await firstHour(idp);
   const activity = new ActivityPage(page);
   await activity.open();

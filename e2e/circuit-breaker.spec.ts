@@ -1,4 +1,4 @@
-import { expect, mailTo, ScimClient, test } from './fixtures';
+import { expect, mailsTo, mailTo, ScimClient, test } from './fixtures';
 import { AccountPages } from './pages/account-pages';
 import { BreakerSection } from './pages/breaker-section';
 import { ScimSettingsPage } from './pages/scim-settings-page';
@@ -33,6 +33,8 @@ test('is recommended, holds a mass change, mails the administrator, and lets it 
   const answers = await statuses(ids, (id) => idp.setActive(id, false));
   expect([times(answers, 200), times(answers, 503)]).toEqual([10, 6]);
 
+  // It waits some seconds for others to be held.
+  await expect.poll(() => mailsTo(tenant.adminEmail).length, { timeout: 30_000 }).toBe(1);
   const mail = await mailTo(tenant.adminEmail);
   expect(mail.subject).toContain('Okta wants to end the access of many people');
   await page.goto(mail.link);

@@ -1,4 +1,4 @@
-import { test as base, expect, type Page } from '@playwright/test';
+import { type Browser, test as base, expect, type Page } from '@playwright/test';
 import { type Connection, connectProvider, createTenant, type Tenant } from './operator';
 import { ScimClient } from './scim-client';
 
@@ -40,6 +40,18 @@ export const test = base.extend<Fixtures>({
 /** Waits until the page answers to clicks. */
 export async function hydrated(page: Page): Promise<void> {
   await page.locator('html[data-hydrated]').waitFor({ state: 'attached' });
+}
+
+/** The page of a browser of its own, as another person has one. Close its context when the journey ends. */
+export async function otherPage(browser: Browser): Promise<Page> {
+  const page = await (await browser.newContext()).newPage();
+  const goto = page.goto.bind(page);
+  page.goto = async (url, options) => {
+    const response = await goto(url, options);
+    await hydrated(page);
+    return response;
+  };
+  return page;
 }
 
 /** The one-time link that the server printed at its first start. */

@@ -1,5 +1,4 @@
-import type { Browser, Page } from '@playwright/test';
-import { expect, hydrated, mailsTo, mailTo, test } from './fixtures';
+import { expect, mailsTo, mailTo, otherPage, test } from './fixtures';
 import { AccountPages } from './pages/account-pages';
 import { DirectoryPages } from './pages/directory-pages';
 import { PeoplePages } from './pages/people-pages';
@@ -8,18 +7,6 @@ import { PeoplePages } from './pages/people-pages';
 test.describe.configure({ timeout: 180_000 });
 
 const password = 'a quiet harbour at dawn';
-
-/** A browser of its own, as another person has one. */
-async function otherPage(browser: Browser): Promise<Page> {
-  const page = await (await browser.newContext()).newPage();
-  const goto = page.goto.bind(page);
-  page.goto = async (url, options) => {
-    const response = await goto(url, options);
-    await hydrated(page);
-    return response;
-  };
-  return page;
-}
 
 test('a user’s page says where everything comes from, and what happened', async ({ page, tenant, idp }) => {
   const ada = await idp.createUser({

@@ -114,7 +114,7 @@ test('a key that is rotated or deleted, and a session that is ended, fail on eve
   const admin = await first.signIn(adminEmail, password);
   expect(await statuses(connections, 'GET /api/client', { cookie: admin })).toEqual(all(200));
 
-  const rotated = await first.send('POST /api/scim-configuration/rotate', { cookie: admin });
+  const rotated = await first.send('POST /api/scim-configuration/rotate', { cookie: admin, body: {} });
   const { apiKey: renewed } = JSON.parse(rotated.body);
   expect(await statuses(connections, users, { key })).toEqual(all(401));
   expect(await statuses(connections, users, { key: renewed })).toEqual(all(200));

@@ -1,5 +1,4 @@
-import type { Browser, Page } from '@playwright/test';
-import { expect, hydrated, type ScimClient, test } from './fixtures';
+import { expect, hydrated, otherPage, type ScimClient, test } from './fixtures';
 import { AccountPages } from './pages/account-pages';
 import { DirectoryPages } from './pages/directory-pages';
 import { RolePage } from './pages/role-page';
@@ -19,17 +18,6 @@ async function provision(idp: ScimClient): Promise<string[]> {
     );
   }
   return ids;
-}
-
-async function otherPage(browser: Browser): Promise<Page> {
-  const page = await (await browser.newContext()).newPage();
-  const goto = page.goto.bind(page);
-  page.goto = async (url, options) => {
-    const response = await goto(url, options);
-    await hydrated(page);
-    return response;
-  };
-  return page;
 }
 
 test('a group that arrived gives nothing until somebody adds permissions, and says so', async ({

@@ -41,6 +41,10 @@ async function main() {
     'SMTP_URL',
     'PORT',
     'HOST',
+    'LOG_LEVEL',
+    'LOG_FORMAT',
+    'METRICS_TOKEN',
+    'OTEL_EXPORTER_OTLP_ENDPOINT',
   ])
     delete process.env[name];
   console.log(`\n${bold('Muster')}: the tests\n`);

@@ -27,6 +27,7 @@ import * as roles from './roles/route';
 import * as heldChanges from './scim-configuration/breaker/held/route';
 import * as leaving from './scim-configuration/breaker/leave/route';
 import * as breaker from './scim-configuration/breaker/route';
+import * as health from './scim-configuration/health/route';
 import * as key from './scim-configuration/keys/[id]/route';
 import * as rotate from './scim-configuration/rotate/route';
 import * as finish from './scim-configuration/rotation/finish/route';
@@ -64,6 +65,7 @@ const doors: readonly [name: string, route: Route, permission: Permission, body?
   ['DELETE scim-configuration/rotation', rotation.DELETE, 'scim.manage'],
   ['POST scim-configuration/rotation/finish', finish.POST, 'scim.manage'],
   ['PATCH scim-configuration/keys/[id]', key.PATCH, 'scim.manage', { name: 'Production' }],
+  ['GET scim-configuration/health', health.GET, 'scim.manage'],
   ['GET scim-configuration/traffic', traffic.GET, 'scim.manage'],
   ['GET scim-configuration/breaker', breaker.GET, 'scim.manage'],
   ['PATCH scim-configuration/breaker', breaker.PATCH, 'scim.manage', { on: true }],

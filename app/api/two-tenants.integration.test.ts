@@ -26,6 +26,7 @@ const bodies: Readonly<Record<string, unknown>> = {
   'POST users/[id]/link': undefined,
   'POST users/[id]/first-sign-in-mail': undefined,
   'PATCH roles/[id]': { description: 'Taken' },
+  'PATCH scim-configuration/keys/[id]': { name: 'Taken' },
   'PUT roles/[id]/permissions': { permissions: [] },
   'POST roles/[id]/effects': { change: 'delete' },
   'POST roles/[id]/members': { users: [uuid()] },

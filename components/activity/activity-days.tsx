@@ -10,7 +10,7 @@ import { useNow } from './use-now';
 export function ActivityDays({ entries, readable }: { entries: readonly Item[]; readable: Readable }) {
   const now = useNow();
   const zone = now === undefined ? 'UTC' : undefined;
-  const today = now === undefined ? '' : dateOf(now);
+  const today = now === undefined ? undefined : dateOf(now);
   return (
     <div className="space-y-6">
       {daysOf(entries, zone).map(({ date, folds }) => (

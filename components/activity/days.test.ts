@@ -34,14 +34,19 @@ describe('daysOf', () => {
 });
 
 describe('dayName', () => {
+  // Whether a comma stands behind the weekday is not the same in every version of Intl.
+  const plain = (text: string) => text.replace(',', '');
+
   it.each([
     ['2026-11-24', 'Today'],
     ['2026-11-23', 'Yesterday'],
     ['2026-11-22', 'Sunday 22 November'],
     ['2025-12-31', 'Wednesday, 31 December 2025'],
   ])('%s is %s', (date, name) => {
-    // Whether a comma stands behind the weekday is not the same in every version of Intl.
-    const plain = (text: string) => text.replace(',', '');
     expect(plain(dayName(date, '2026-11-24'))).toBe(plain(name));
+  });
+
+  it('is the date where nobody knows yet which day it is', () => {
+    expect(plain(dayName('2026-11-23', undefined))).toBe('Monday 23 November 2026');
   });
 });

@@ -23,13 +23,17 @@ export function dateOf(at: string | number, timeZone?: string): string {
   return new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' }).format(new Date(at));
 }
 
-/** A day as people say it: “Today”, “Yesterday”, or its date. */
-export function dayName(date: string, today: string): string {
+/** The day before another. */
+function dayBefore(date: string): string {
+  return new Date(Date.parse(`${date}T12:00:00Z`) - 86_400_000).toISOString().slice(0, 10);
+}
+
+/** A day as people say it: “Today”, “Yesterday”, or its date; where nobody knows yet which day it is, the date. */
+export function dayName(date: string, today: string | undefined): string {
   if (date === today) return 'Today';
+  if (today !== undefined && date === dayBefore(today)) return 'Yesterday';
   const noon = new Date(`${date}T12:00:00Z`);
-  const before = new Date(Date.parse(`${today}T12:00:00Z`) - 86_400_000).toISOString().slice(0, 10);
-  if (date === before) return 'Yesterday';
-  const year = date.slice(0, 4) === today.slice(0, 4) ? undefined : 'numeric';
+  const year = date.slice(0, 4) === today?.slice(0, 4) ? undefined : 'numeric';
   return new Intl.DateTimeFormat('en-GB', {
     weekday: 'long',
     day: 'numeric',

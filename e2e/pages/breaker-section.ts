@@ -31,14 +31,14 @@ export class BreakerSection {
 
   /** Opens the question of a decision, and gives it. */
   async ask(decision: 'Approve' | 'Reject' | 'Forget the rejection'): Promise<Locator> {
-    await this.page.getByRole('button', { name: decision }).click();
+    await this.page.getByRole('button', { name: decision, exact: true }).click();
     return this.page.getByRole('alertdialog');
   }
 
   /** Decides, and answers the question that comes before. */
   async decide(decision: 'Approve' | 'Reject' | 'Forget the rejection'): Promise<void> {
     const question = await this.ask(decision);
-    await question.getByRole('button', { name: decision }).click();
+    await question.getByRole('button', { name: decision, exact: true }).click();
     await expect(question).toHaveCount(0);
   }
 

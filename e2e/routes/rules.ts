@@ -13,6 +13,8 @@ import { type Rule, rule } from './rule';
 import type { World } from './world';
 
 const user = async (world: World) => ({ id: await world.localUser() });
+const entry = async (world: World) => ({ id: await world.activity() });
+const key = async (world: World) => ({ id: await world.liveKey() });
 const role = async (world: World) => ({ id: await world.localRole() });
 const noSession = async () => ({ session: uuid() });
 const scimUser = async (world: World) => ({ id: await world.provisionedUser() });
@@ -28,6 +30,7 @@ const pages: readonly Rule[] = [
   rule('PAGE /settings', 'any-permission'),
   rule('PAGE /settings/scim', 'scim.manage'),
   rule('PAGE /settings/activity', 'activity.view'),
+  rule('PAGE /settings/activity/[id]', 'activity.view', { params: entry }),
   rule('PAGE /settings/audit', 'activity.view'),
   rule('PAGE /settings/users', 'users.view'),
   rule('PAGE /settings/users/first-sign-in', 'users.view'),
@@ -66,7 +69,16 @@ const jsonRoutes: readonly Rule[] = [
   rule('POST /api/scim-configuration', 'scim.manage', { body: { provider: 'okta' }, open: 409 }),
   rule('PATCH /api/scim-configuration', 'scim.manage', { body: { provider: 'okta' }, open: 204 }),
   rule('DELETE /api/scim-configuration', 'scim.manage', { body: {}, open: 400 }),
-  rule('POST /api/scim-configuration/rotate', 'scim.manage'),
+  rule('POST /api/scim-configuration/rotate', 'scim.manage', { body: {} }),
+  rule('POST /api/scim-configuration/rotation', 'scim.manage', { body: { nothing: 1 }, open: 400 }),
+  rule('DELETE /api/scim-configuration/rotation', 'scim.manage', { open: 409 }),
+  rule('POST /api/scim-configuration/rotation/finish', 'scim.manage', { open: 409 }),
+  rule('PATCH /api/scim-configuration/keys/[id]', 'scim.manage', {
+    params: key,
+    body: { name: 'Key' },
+    open: 204,
+  }),
+  rule('GET /api/scim-configuration/traffic', 'scim.manage'),
   rule('GET /api/scim-configuration/health', 'scim.manage'),
   rule('GET /api/scim-configuration/breaker', 'scim.manage'),
   rule('PATCH /api/scim-configuration/breaker', 'scim.manage', { body: { nothing: 1 }, open: 400 }),

@@ -28,6 +28,9 @@ export interface World {
   readonly provisionedUser: () => Promise<string>;
   readonly localRole: () => Promise<string>;
   readonly provisionedRole: () => Promise<string>;
+  /** The ids of an entry of this tenant's activity, and of its live key. */
+  readonly activity: () => Promise<string>;
+  readonly liveKey: () => Promise<string>;
 }
 
 async function cookieOf(userId: string): Promise<string> {
@@ -45,6 +48,11 @@ async function oldCookie(tenantId: string, ending: { removed: boolean }): Promis
   const cookie = await cookieOf(id);
   await deactivateAnyway(id, ending);
   return cookie;
+}
+
+async function idOf(text: string, tenantId: string): Promise<string> {
+  const [row] = await sql.rows<{ id: string }>({ text, values: [tenantId] });
+  return row?.id ?? '';
 }
 
 const operator = { kind: 'operator' } as const;
@@ -83,5 +91,7 @@ export async function makeWorld(): Promise<World> {
     provisionedUser: () => makeUser(tenantId, { configurationId }),
     localRole: () => makeRole(tenantId),
     provisionedRole: () => makeRole(tenantId, { configurationId }),
+    activity: () => idOf('SELECT id FROM activities WHERE tenant_id = $1 ORDER BY id LIMIT 1', tenantId),
+    liveKey: () => idOf('SELECT id FROM api_keys WHERE tenant_id = $1 AND revoked_at IS NULL', tenantId),
   };
 }

@@ -1,7 +1,7 @@
 import type { ActivityItem } from './list';
 
 /** Behind this mark, spreadsheets read UTF-8 as what it is. Programs read the other format. */
-const byteOrderMark = '\ufeff';
+export const byteOrderMark = '\ufeff';
 /** What makes a spreadsheet take a text for a formula. */
 const formula = /^[=+\-@\t\r\n\uff0b\uff0d\uff1d\uff20]/;
 
@@ -29,16 +29,17 @@ function field(value: unknown): string {
   return /[",\r\n]/.test(safe) || safe !== text ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
-function record(fields: readonly unknown[]): string {
+/** A line of CSV. */
+export function csvRecord(fields: readonly unknown[]): string {
   return `${fields.map(field).join(',')}\r\n`;
 }
 
 /** How a file of activity as CSV (RFC 4180) begins: the mark of UTF-8 and the names of its columns. */
-export const csvHead = byteOrderMark + record(columns.map(([name]) => name));
+export const csvHead = byteOrderMark + csvRecord(columns.map(([name]) => name));
 
 /** An entry as a line of CSV. */
 export function csvLine(entry: ActivityItem): string {
-  return record(columns.map(([, value]) => value(entry)));
+  return csvRecord(columns.map(([, value]) => value(entry)));
 }
 
 /** An entry as a line of JSON, of itself an object (JSON Lines). */

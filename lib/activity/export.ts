@@ -19,16 +19,20 @@ async function* texts(
   for await (const entries of batches) yield entries.map(line).join('');
 }
 
-/**
- * Entries as the bytes of a file. The next batch is read once the one before has left; none is any more once the
- * reader has gone.
- */
+/** Entries as the bytes of a file. */
 export function exported(
   batches: AsyncIterable<readonly ActivityItem[]>,
   format: ExportFormat,
 ): ReadableStream<Uint8Array> {
+  return bytesOf(texts(batches, format));
+}
+
+/**
+ * Parts of a text as bytes. The next part is made once the one before has left; none is any more once the reader has
+ * gone.
+ */
+export function bytesOf(parts: AsyncGenerator<string>): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
-  const parts = texts(batches, format);
   return new ReadableStream<Uint8Array>(
     {
       async pull(controller) {

@@ -1,7 +1,8 @@
 export { type Action, type Area, actions, areas } from './actions';
+export { byteOrderMark, csvRecord } from './csv';
 export { entryOf, type ToldEntry } from './entry';
 export { type Exchange, exchangeOf } from './exchange';
-export { type ExportFormat, exported, exportFormats } from './export';
+export { bytesOf, type ExportFormat, exported, exportFormats } from './export';
 export { type LatestRequest, latestRequests, type Problem } from './latest-requests';
 export { type ActivityItem, type ActivityPage, listActivity, readActivity } from './list';
 export type { NotedExchange, NotedRequest, TenantRequest } from './noted-request';

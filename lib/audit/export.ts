@@ -1,4 +1,4 @@
-import { type Actor, recordExport } from '../activity';
+import { type Actor, bytesOf, csvRecord, recordExport } from '../activity';
 import { sql } from '../database';
 import { actOf, type StoredEntry, wordsOf } from './entry';
 import { walk } from './walk';
@@ -28,13 +28,6 @@ const columns = [
   'hash',
 ] as const;
 
-/** A cell as RFC 4180 has it; what a spreadsheet would take for a formula is text. */
-function cell(value: unknown): string {
-  const text = value === null || value === undefined ? '' : String(value);
-  const harmless = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
-}
-
 function csvLine({ number, content, hash }: StoredEntry): string {
   const act = actOf(content);
   const shown: Partial<Record<(typeof columns)[number], unknown>> = {
@@ -42,7 +35,7 @@ function csvLine({ number, content, hash }: StoredEntry): string {
     number,
     hash: hash.toString('hex'),
   };
-  return `${columns.map((column) => cell(shown[column])).join(',')}\r\n`;
+  return csvRecord(columns.map((column) => shown[column]));
 }
 
 /** One object a line. `entry` stands there to the letter as its hash covers it. */
@@ -60,7 +53,7 @@ export interface AuditExport {
 }
 
 async function* texts({ tenant, format, mayGoOn }: AuditExport): AsyncGenerator<string> {
-  if (format === 'csv') yield `${columns.join(',')}\r\n`;
+  if (format === 'csv') yield csvRecord(columns);
   for await (const batch of walk(sql, tenant.id)) {
     if (!(await mayGoOn())) throw new Error('The reader may not see the audit trail any more.');
     yield batch.map(format === 'csv' ? csvLine : jsonLine).join('');
@@ -74,19 +67,5 @@ async function* texts({ tenant, format, mayGoOn }: AuditExport): AsyncGenerator<
 export async function exportAudit(wanted: AuditExport): Promise<ReadableStream<Uint8Array>> {
   const { tenant, actor, format } = wanted;
   await recordExport({ tenant, actor, what: 'audit', detail: { format } });
-  const parts = texts(wanted);
-  const encoder = new TextEncoder();
-  return new ReadableStream<Uint8Array>(
-    {
-      async pull(controller) {
-        const { value, done } = await parts.next();
-        if (done) controller.close();
-        else controller.enqueue(encoder.encode(value));
-      },
-      async cancel() {
-        await parts.return(undefined);
-      },
-    },
-    { highWaterMark: 0 },
-  );
+  return bytesOf(texts(wanted));
 }

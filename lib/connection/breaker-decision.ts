@@ -1,7 +1,7 @@
 import { AppError } from '../app-error';
 import { type Sql, sql, transaction } from '../database';
 import { endHeld, type HeldUser, heldUsers, noteWhatIsHeld } from '../directory';
-import { liveBreaker, lockBreaker, notConnected, recordDecision } from './breaker';
+import { liveBreaker, lockBreaker, notConnected, recordDecision, slow } from './breaker';
 import type { Change } from './live';
 
 /** What an administrator decides: about what is held, or to forget what was rejected. */
@@ -91,7 +91,10 @@ async function keep(tx: Sql, decision: 'reject' | 'forget', change: Change): Pro
  * @throws AppError 404 without a configuration, 409 where there is nothing to decide; LastManagerError
  */
 export function decideHeld(decision: Decision, change: Change): Promise<{ users: number }> {
-  return transaction(async (tx) => ({
-    users: decision === 'approve' ? await approve(tx, change) : await keep(tx, decision, change),
-  }));
+  return transaction(
+    async (tx) => ({
+      users: decision === 'approve' ? await approve(tx, change) : await keep(tx, decision, change),
+    }),
+    slow,
+  );
 }

@@ -45,6 +45,9 @@ const view = `SELECT c.id AS "configurationId", c.provider, c.guarded_from IS NO
 
 type Live = BreakerView & Pick<Guarded, 'configurationId'>;
 
+/** What ends the access of everybody may take its time. */
+export const slow = { slow: true } as const;
+
 /** Why there is no circuit breaker. */
 export const notConnected = 'No identity provider is connected. Connect one first.';
 
@@ -149,5 +152,5 @@ export function leaveProvider(hours: number, change: Change): Promise<{ users: n
     await guardFrom(tx, live, `now() + interval '${Number(hours)} hours'`);
     await recordDecision(tx, change, 'breaker.suspended', live, { hours, count: users });
     return { users };
-  });
+  }, slow);
 }

@@ -14,7 +14,7 @@ interface Connections {
 const holder = globalThis as typeof globalThis & { musterConnections?: Connections };
 
 /** How long a statement may take, in milliseconds: many times what any of them needs at a million users. */
-const longestStatement = 30_000;
+export const longestStatement = 30_000;
 /** How long one may take that changes a whole client, such as the end of all its users' access. */
 export const longestWork = 900_000;
 /** How much longer its answer is waited for: PostgreSQL has its say, unless it is not there any more. */

@@ -1,5 +1,5 @@
 export { databaseAnswers } from './answers';
-export { closeDatabase, openDatabase, poolUse, prisma } from './client';
+export { closeDatabase, longestStatement, openDatabase, poolUse, prisma } from './client';
 export { connectionLimit } from './connection-limit';
 export type { Prisma } from './generated/client';
 export { type Sql, type Statement, sql, transaction } from './sql';

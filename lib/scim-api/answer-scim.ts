@@ -71,7 +71,7 @@ async function refused(request: Received, thrown: unknown, caller?: Connection):
   const why = lost ? { reason: thrown.message } : { err: thrown };
   log.error('A request failed.', { requestId: report.id, method, path, ...why });
   report.problem ??= 'failed';
-  return lost ? refusal(notAvailable()) : failure(report.id);
+  return lost ? { ...refusal(notAvailable()), lost } : failure(report.id);
 }
 
 /** Limits tell by themselves that they refused, and what they refuse is not kept. */

@@ -32,7 +32,7 @@ export async function bulk(
   const run = new BulkRun(operations, base, carry);
   const results = await run.all(failOnErrors);
   // Where none was tried with success, the client sends the whole again, as it does any other request.
-  if (results.length > 0 && results.every(({ status }) => status === '503')) throw notAvailable();
+  if (run.lost && results.every(({ status }) => status === '503')) throw notAvailable();
   return answer(200, { schemas: [urns.bulkResponse], Operations: results });
 }
 
@@ -43,7 +43,7 @@ class BulkRun {
   private readonly byBulkId: ReadonlyMap<string, BulkOperation>;
   private errors = 0;
   /** The database was lost: what is left would only wait for it. */
-  private lost = false;
+  lost = false;
 
   constructor(
     private readonly operations: readonly BulkOperation[],
@@ -132,7 +132,7 @@ class BulkRun {
 
   private note(operation: BulkOperation, answer: ScimAnswer, status?: string): void {
     const ok = answer.status < 300;
-    if (answer.status === 503) this.lost = true;
+    this.lost ||= answer.lost === true;
     if (!ok) this.errors++;
     const { method, bulkId } = operation;
     const { Location, 'Content-Location': here = Location, ETag } = answer.headers;

@@ -46,6 +46,8 @@ export interface Received extends ScimRequest {
 export interface ScimAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
+  /** The database is not there: what else is asked now fails, too. */
+  readonly lost?: boolean;
   /** Text, or text in parts where it is too long to hold. */
   readonly body?: string | AsyncIterable<string>;
 }

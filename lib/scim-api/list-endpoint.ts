@@ -1,4 +1,4 @@
-import { isTimeout } from '../database';
+import { isTimeout, longestStatement } from '../database';
 import type { ListedPage, ListRequest } from '../directory';
 import {
   invalidValue,
@@ -95,8 +95,7 @@ function inTime<List>(list: Promise<List>): Promise<List> {
   });
 }
 
-const tooSlow =
-  'To find this took longer than a request may. Ask for less: filter by `userName`, `externalId`, `id` or `displayName` with `eq`, and page by cursor without `sortBy`.';
+const tooSlow = `To find this took longer than ${longestStatement / 1000} seconds. Ask for less: filter by \`userName\`, \`externalId\`, \`id\` or \`displayName\` with \`eq\`, and page by cursor without \`sortBy\`.`;
 
 function requestOf({ type }: Call, query: Query, note: Note): Omit<ListRequest, 'from'> {
   const { filter, sortBy, descending, count } = query;

@@ -46,7 +46,7 @@ const ascii = (text) =>
  * @param {number} n from 0
  */
 export function person(n) {
-  const givenName = givenNames[(n * 7) % givenNames.length];
+  const givenName = givenNames[(n * 5) % givenNames.length];
   const familyName = familyNames[(n * 11 + Math.floor(n / givenNames.length)) % familyNames.length];
   const { name: department, titles } = hundred[(n * 37) % hundred.length];
   const login = `${ascii(givenName)}.${ascii(familyName)}${n < 40 ? '' : n}@northwind.example`;

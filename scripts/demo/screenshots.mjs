@@ -13,6 +13,13 @@ const pictures = {
   role: ({ light, role }) => [light, `/settings/roles/${role}`],
 };
 
+/** Opens a page and waits until all of it is there: it answers to clicks, and nothing is on its way. */
+async function visit(page, path) {
+  await page.goto(path);
+  await page.locator('html[data-hydrated]').waitFor({ state: 'attached' });
+  await page.waitForLoadState('networkidle');
+}
+
 /** Takes the pictures of the demo's client into a folder, as PNG files of 1280 × 800 points. */
 export async function takeScreenshots(address, { administrator, password, user, role }, folder) {
   mkdirSync(folder, { recursive: true });
@@ -20,8 +27,7 @@ export async function takeScreenshots(address, { administrator, password, user, 
   try {
     const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, baseURL: address });
     const page = await context.newPage();
-    await page.goto('/sign-in');
-    await page.locator('html[data-hydrated]').waitFor({ state: 'attached' });
+    await visit(page, '/sign-in');
     await page.getByLabel(/e-?mail|user name/i).fill(administrator);
     await page.getByLabel('Password', { exact: true }).fill(password);
     await page.getByRole('button', { name: 'Sign in' }).click();
@@ -30,8 +36,7 @@ export async function takeScreenshots(address, { administrator, password, user, 
       const [theme, path] = picture({ light: 'light', dark: 'dark', user, role });
       await step(name, async () => {
         await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
-        await page.goto(path);
-        await page.waitForLoadState('networkidle');
+        await visit(page, path);
         await page.screenshot({ path: join(folder, `${name}.png`) });
       });
     }

@@ -39,15 +39,14 @@ export class SettingsClient {
     });
     const type = 'application/x-www-form-urlencoded';
     await this.send('/api/auth/callback/credentials', { method: 'POST', body: body.toString(), type });
-    const session = await this.send('/api/auth/session');
-    if (!session?.user) throw new Error(`${identifier} could not sign in.`);
   }
 
   /** Gives a role its permissions. */
   async grant(role, permissions) {
+    const { version } = await this.send(`/api/roles/${role}`);
     await this.send(`/api/roles/${role}/permissions`, {
       method: 'PUT',
-      body: JSON.stringify({ permissions }),
+      body: JSON.stringify({ permissions, version }),
     });
   }
 }

@@ -4,7 +4,6 @@ import { Connection } from '../bench/connection.mjs';
 import { summary } from '../bench/statistics.mjs';
 
 const perSecond = 20;
-const connections = 16;
 const urn = 'urn:ietf:params:scim';
 
 let made = 0;
@@ -31,8 +30,14 @@ function next(i, last) {
  * @param {number} seconds
  */
 export async function calmly({ base, token }, seconds) {
-  const pool = Array.from({ length: connections }, () => new Connection(new URL(base), token));
-  const free = [...pool];
+  /** @type {Connection[]} */
+  const all = [];
+  const free = [];
+  const open = () => {
+    const connection = new Connection(new URL(base), token);
+    all.push(connection);
+    return connection;
+  };
   const durations = [];
   const running = [];
   let last;
@@ -40,8 +45,8 @@ export async function calmly({ base, token }, seconds) {
   for (let i = 0; i < seconds * perSecond; i += 1) {
     const due = start + (i * 1000) / perSecond;
     await sleep(Math.max(0, due - performance.now()));
-    const connection = free.shift();
-    if (!connection) throw new Error('The server does not answer any more.');
+    // Who is not answered yet does not keep the others waiting.
+    const connection = free.shift() ?? open();
     const send = async () => {
       const { status, body } = await connection.send(next(i, last));
       durations.push(performance.now() - due);
@@ -52,6 +57,6 @@ export async function calmly({ base, token }, seconds) {
     running.push(send());
   }
   await Promise.all(running);
-  for (const connection of pool) connection.end();
+  for (const connection of all) connection.end();
   return summary(durations);
 }
