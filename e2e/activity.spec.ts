@@ -44,7 +44,8 @@ test('what the identity provider did is read, filtered, searched and linked to',
   await expect(activity.entries('title')).toHaveCount(0);
   await activity.search('ADA@acme');
   await expect(activity.entries('Okta created Alan Turing')).toHaveCount(0);
-  await expect(page).toHaveURL(/actor=identity-provider.*area=users-created.*search=/);
+  for (const filter of [/actor=identity-provider/, /area=users-created/, /search=ADA/])
+    await expect(page).toHaveURL(filter);
   await page.reload();
   await expect(activity.entries('Okta created Ada Lovelace')).toHaveCount(1);
   await expect(activity.entries('Okta created Alan Turing')).toHaveCount(0);
