@@ -38,7 +38,7 @@ test('a user’s page says where everything comes from, and what happened', asyn
   );
   await expect(people.section('History').getByRole('listitem')).toContainText([
     'Okta changed Ada Lovelace (title)',
-    'Okta gave the role “Engineering” to ada@',
+    'Okta gave the role “Engineering” to Ada Lovelace',
     'Okta created Ada Lovelace',
   ]);
 });
