@@ -6,7 +6,7 @@ test('after too many wrong passwords even the right one has to wait', async ({ p
   const account = new AccountPages(page);
   const tooMany = page
     .getByRole('alert')
-    .filter({ hasText: 'Too many attempts. Wait 30 seconds and try again.' });
+    .filter({ hasText: /Too many attempts\. Wait \d+ seconds and try again\./ });
   for (let n = 0; n < 5; n += 1) {
     await account.signIn(tenant.adminEmail, `a wrong guess ${n}`);
     await expect(page.getByRole('alert').filter({ hasText: 'do not fit together' })).toBeVisible();
@@ -15,7 +15,7 @@ test('after too many wrong passwords even the right one has to wait', async ({ p
   await account.signIn(tenant.adminEmail, 'another wrong guess');
   const answer = await answering;
   expect(answer.status()).toBe(429);
-  expect(answer.headers()['retry-after']).toBe('30');
+  expect(Number(answer.headers()['retry-after'])).toBeGreaterThan(0);
   await expect(tooMany).toBeVisible();
   await account.signIn(tenant.adminEmail, tenant.password);
   await expect(tooMany).toBeVisible();

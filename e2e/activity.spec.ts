@@ -18,6 +18,9 @@ async function firstHour(idp: ScimClient): Promise<{ ada: string; engineers: str
   return { ada, engineers };
 }
 
+// Each begins with a client, an hour of traffic and a sign-in, on a machine that may have other work.
+test.describe.configure({ timeout: 120_000 });
+
 test.beforeEach(async ({ page, tenant }) => {
   await new AccountPages(page).enter(tenant.adminEmail, tenant.password);
 });
@@ -30,7 +33,7 @@ test('what the identity provider did is read, filtered, searched and linked to',
   await expect(activity.entries('Okta changed Ada Lovelace (title)')).toHaveCount(1);
 
   // What one request did is one row, which opens.
-  const fold = activity.entries('Okta did 3 things with one request');
+  const fold = activity.entries('Okta changed the role “Engineering” in 3 ways');
   await expect(activity.entries('Okta changed the role “Engineering” (displayName)')).toHaveCount(0);
   await fold.getByRole('button', { name: 'Show 3 entries' }).click();
   await expect(fold.getByText('Okta gave the role “Engineering” to Alan Turing')).toBeVisible();
@@ -41,7 +44,8 @@ test('what the identity provider did is read, filtered, searched and linked to',
   await expect(activity.entries('title')).toHaveCount(0);
   await activity.search('ADA@acme');
   await expect(activity.entries('Okta created Alan Turing')).toHaveCount(0);
-  await expect(page).toHaveURL(/actor=identity-provider.*area=users-created.*search=/);
+  for (const filter of [/actor=identity-provider/, /area=users-created/, /search=ADA/])
+    await expect(page).toHaveURL(filter);
   await page.reload();
   await expect(activity.entries('Okta created Ada Lovelace')).toHaveCount(1);
   await expect(activity.entries('Okta created Alan Turing')).toHaveCount(0);
@@ -69,7 +73,7 @@ test('a refused request is explained, with the fix at the provider', async ({ pa
   await expect(async () => {
     await page.reload();
     await expect(activity.part('Request and answer')).toContainText('"userName": "ADA@acme.test"', {
-      timeout: 500,
+      timeout: 5000,
     });
   }).toPass();
   await expect(activity.part('Request and answer')).toContainText('"scimType": "uniqueness"');
@@ -91,7 +95,7 @@ test('an entry shows what changed, and no secret', async ({ page, idp }) => {
   await expect(page.getByRole('heading', { name: 'Okta created Ada Lovelace', level: 1 })).toBeVisible();
   await expect(async () => {
     await page.reload();
-    await expect(activity.part('Request and answer')).toContainText('"password": "•••', { timeout: 500 });
+    await expect(activity.part('Request and answer')).toContainText('"password": "•••', { timeout: 5000 });
   }).toPass();
   await expect(page.locator('body')).not.toContainText('Hunter');
 });
@@ -124,8 +128,6 @@ test('what the filters leave is exported', async ({ page, idp, tenant }) => {
 });
 
 test("another client's entry is not there", async ({ page, idp }) => {
-  // Two people sign in, one after the other.
-  test.slow();
   await firstHour(idp);
   const activity = new ActivityPage(page);
   await activity.open();

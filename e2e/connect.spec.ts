@@ -106,7 +106,7 @@ test('people and groups that arrive with the key appear, and the page notices', 
   await page.getByRole('link', { name: 'Ada Lovelace' }).click();
   await expect(page.getByText('Okta manages this user')).toBeVisible();
   await expect(page.getByText('Analyst')).toBeVisible();
-  await page.getByRole('link', { name: 'Engineering' }).click();
+  await page.getByRole('link', { name: 'Engineering' }).first().click();
   await expect(page.getByText('Okta manages this role')).toBeVisible();
   await expect(page.getByRole('table', { name: 'Members' })).toContainText('Ada Lovelace');
   await expect(page.getByRole('button', { name: 'Add members' })).toHaveCount(0);

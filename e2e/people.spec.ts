@@ -3,6 +3,9 @@ import { AccountPages } from './pages/account-pages';
 import { DirectoryPages } from './pages/directory-pages';
 import { PeoplePages } from './pages/people-pages';
 
+// Several people, each in a browser of their own: more than a journey's minute holds on a busy machine.
+test.describe.configure({ timeout: 180_000 });
+
 const password = 'a quiet harbour at dawn';
 
 test('a user’s page says where everything comes from, and what happened', async ({ page, tenant, idp }) => {

@@ -37,8 +37,11 @@ export function ActivityRow({ entry, readable, now, dated }: ActivityRowProps) {
         </p>
         <p className="flex flex-wrap items-center gap-x-2 text-sm text-ink-soft">
           <span>{kinds[entry.actor.kind]}</span>
-          <span aria-hidden>·</span>
-          {entry.outcome === 'refused' ? <Badge tone="danger">{answerOf(entry)}</Badge> : <span>Done</span>}
+          {entry.outcome === 'refused' ? (
+            <Badge tone="danger">{answerOf(entry)}</Badge>
+          ) : (
+            <span className="before:mr-2 before:content-['·']">Done</span>
+          )}
         </p>
       </div>
       <span className="max-sm:col-start-2 sm:min-w-28 sm:pt-1 sm:text-right">

@@ -36,7 +36,7 @@ export function TimeRange({ from, to, onChange }: TimeRangeProps) {
   const backwards = typed.from !== '' && typed.to !== '' && typed.from >= typed.to;
   return (
     <>
-      <Field label="From">
+      <Field label="From" className="max-sm:col-span-2">
         {(control) => (
           <Input
             {...control}
@@ -46,7 +46,11 @@ export function TimeRange({ from, to, onChange }: TimeRangeProps) {
           />
         )}
       </Field>
-      <Field label="To" error={backwards ? 'Choose a time after “From”.' : undefined}>
+      <Field
+        label="To"
+        className="max-sm:col-span-2"
+        error={backwards ? 'Choose a time after “From”.' : undefined}
+      >
         {(control) => (
           <Input
             {...control}

@@ -51,7 +51,7 @@ function Bars({ hours, span }: { hours: readonly HourFigures[]; span: string }) 
       preserveAspectRatio="none"
       className="block h-32 w-full border-b border-line-strong"
     >
-      <title id={`${id}-title`}>Requests and changes in each of the last {span}</title>
+      <title id={`${id}-title`}>{`Requests and changes in each of the last ${span}`}</title>
       <desc id={`${id}-desc`}>{`In all ${inWords(all)}. The figures stand in the table below.`}</desc>
       {bars(hours).map((parts, i) => {
         const hour = hours[i];

@@ -65,7 +65,7 @@ export function UserDetails(props: UserDetailsProps) {
       <div className="mb-8 empty:hidden">
         <Why user={user} />
       </div>
-      <Section title="Attributes" description="Under the names that the attribute mappings give them.">
+      <Section wide title="Attributes" description="Under the names that the attribute mappings give them.">
         <AttributeList user={user} />
       </Section>
       <Section

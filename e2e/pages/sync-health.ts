@@ -21,9 +21,10 @@ export class SyncHealthSection {
 
   /** The value of a fact, such as “Last contact”. */
   fact(name: string): Locator {
-    return this.section.getByRole('definition').filter({
-      has: this.page.locator(`xpath=preceding-sibling::dt[normalize-space()="${name}"]`),
-    });
+    const named = this.section
+      .locator('dl > div')
+      .filter({ has: this.page.getByText(name, { exact: true }) });
+    return named.getByRole('definition');
   }
 
   /** What the page warns of. */

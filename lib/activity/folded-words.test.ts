@@ -30,7 +30,23 @@ const rows: readonly [string, [Told, ...Told[]]][] = [
     'Okta did 2 things with one request',
     [told('role.members-added', 'Sales', { count: 1 }), told('role.members-added', 'Desk', { count: 1 })],
   ],
-  ['Okta did 2 things with one request', [told('role.updated'), told('role.members-added')]],
+  [
+    'Okta changed the role “Sales” in 3 ways',
+    [
+      told('role.updated', 'Sales'),
+      told('role.members-added', 'Sales'),
+      told('role.members-removed', 'Sales'),
+    ],
+  ],
+  [
+    'Okta created the role “Sales” with 2 members',
+    [told('role.members-added', 'Sales', { count: 2 }), told('role.created', 'Sales')],
+  ],
+  [
+    'Okta restored the role “Sales” with 1 member',
+    [told('role.members-added', 'Sales', { count: 1 }), told('role.restored', 'Sales')],
+  ],
+  ['Okta did 2 things with one request', [told('role.updated'), told('user.updated')]],
   ['2 operations of one request of Okta were refused', [told('request.refused'), told('request.refused')]],
 ];
 

@@ -42,12 +42,29 @@ function memberships(entries: readonly [Told, ...Told[]]): string | undefined {
   return undefined;
 }
 
+/** What became of one role by several entries. */
+function roleChange(entries: readonly [Told, ...Told[]]): string | undefined {
+  const [{ subject }] = entries;
+  const ofOne = entries.every(
+    (entry) => entry.outcome === 'done' && entry.subject.kind === 'role' && entry.subject.id === subject.id,
+  );
+  if (!ofOne || subject.id === undefined) return undefined;
+  const role = subject.name ? `the role “${subject.name}”` : 'a role';
+  const made = entries.find(({ action }) => action === 'role.created' || action === 'role.restored');
+  const given = entries.filter(({ action }) => action === 'role.members-added');
+  if (!made || given.length < entries.length - 1) return `changed ${role} in ${entries.length} ways`;
+  const count = given.reduce((sum, entry) => sum + membersOf(entry), 0);
+  return `${ofRoles[made.action]} ${role} with ${count} ${count === 1 ? 'member' : 'members'}`;
+}
+
 /** What one request did that several entries tell of, in a sentence without its full stop: “Okta created 3 users”. */
 export function foldedWords(entries: readonly [Told, ...Told[]]): string {
   const [first] = entries;
   const who = first.actor.name ?? anonymous[first.actor.kind];
   const moved = memberships(entries);
   if (moved) return `${who} ${moved}`;
+  const changed = roleChange(entries);
+  if (changed) return `${who} ${changed}`;
   const alike = entries.every(({ action }) => action === first.action);
   if (alike && Object.hasOwn(ofUsers, first.action))
     return `${who} ${ofUsers[first.action]} ${entries.length} users`;

@@ -1,8 +1,9 @@
 import type { Statement } from '../database';
 import { admitted } from './admitted';
-import { memberDisplay, visibleRole, visibleUser } from './columns';
+import { visibleRole, visibleUser } from './columns';
 import { givesManagement } from './role-statements';
 import type { Scope } from './scope';
+import { shownNameSql } from './shown-name';
 import { toldSql, toldValues } from './told';
 
 /** How many members an activity entry names; beyond it tells their number alone. */
@@ -62,7 +63,7 @@ function concluded(action: string, skipped: string, { nested, current }: Outcome
 // one who was removed meanwhile becomes no member.
 const addition = `${heldRole}, known AS MATERIALIZED (
     SELECT u.id, u.name FROM caller, unnest($9::uuid[]) AS wanted (id) CROSS JOIN LATERAL (
-      SELECT u.id, ${memberDisplay} AS name, (${visibleUser}) AS visible
+      SELECT u.id, ${shownNameSql} AS name, (${visibleUser}) AS visible
       FROM users u WHERE u.id = wanted.id AND u.tenant_id IS NOT DISTINCT FROM caller.tenant_id
       OFFSET 0 FOR SHARE) u
     WHERE u.visible
@@ -99,7 +100,7 @@ function removal(condition: string): string {
   return `seen AS MATERIALIZED (SELECT version FROM roles WHERE id = $3), ${heldRole}, gone AS (
       DELETE FROM memberships m USING r, seen, users u
       WHERE m.role_id = $3 AND seen.version = r.version AND u.id = m.user_id AND r.visible AND (NOT r.manages OR $8::boolean) AND ${condition}
-      RETURNING u.id, ${memberDisplay} AS name
+      RETURNING u.id, ${shownNameSql} AS name
     ), moved AS (SELECT id, name FROM gone), ${summary}, ${concluded('role.members-removed', `'{}'::jsonb`, {
       nested: 'FALSE',
       current: '(SELECT version FROM seen) = r.version',

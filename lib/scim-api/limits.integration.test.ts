@@ -1,11 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { connectedTenant, errorBody, group, patchOp, type ScimClient, user } from '../../test/scim';
+import { sql } from '../database';
 import { urns } from '../scim';
 
 let acme: ScimClient;
 
 beforeAll(async () => {
   acme = await connectedTenant();
+  // What is limited here is one request, not how many there are.
+  await sql.rows({ text: 'UPDATE tenants SET request_rate = 0 WHERE id = $1', values: [acme.tenantId] });
 });
 
 const nested = (depth: number) => `${'['.repeat(depth)}${']'.repeat(depth)}`;

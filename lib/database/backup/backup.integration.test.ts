@@ -16,6 +16,9 @@ import pg from 'pg';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { addTenant, addUser } from '../../../test/accounts';
 import { connectedTenant, group, user } from '../../../test/scim';
+import { flushRefusals, flushRequests } from '../../activity';
+import { flushKeyUse, flushStrayKeys } from '../../connection';
+import { settleRequests } from '../../rate-limit';
 import { sql, transaction } from '..';
 import { migrate } from '../migrate';
 import { migrationsFolder } from '../migration-files';
@@ -84,6 +87,9 @@ beforeAll(async () => {
   await acme.send('POST /Users', user('large', { displayName: 'x'.repeat(700_000) }));
   await acme.send('POST /Groups', group('Crew', [body.id]));
   await acme.send('POST /Users', {});
+  // What is written behind the answers has to be there before the backup.
+  for (const flush of [flushKeyUse, flushStrayKeys, flushRefusals, flushRequests, settleRequests])
+    await flush();
   const { tenantId } = await addTenant('Globex');
   await addUser(tenantId, {
     userName: 'local',
