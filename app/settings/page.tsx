@@ -31,6 +31,7 @@ export default async function SettingsPage() {
       {idleRoles ? (
         <IdleRoles
           idle={idleRoles}
+          className="mb-8"
           action={<TextLink href="/settings/roles?gives=nothing">Show them</TextLink>}
         />
       ) : null}

@@ -93,7 +93,7 @@ export function AddMembers({ role, onAdded }: AddMembersProps) {
             </div>
           )}
           {chosen.size > 0 ? (
-            <section aria-label="Who gains" className="border-t pt-4">
+            <section aria-label="Who gains">
               <Effects found={found} />
             </section>
           ) : null}
@@ -133,7 +133,8 @@ function Candidates({ users, total, chosen, onToggle }: CandidatesProps) {
     );
   return (
     <>
-      <ul className="divide-y" aria-label="Users">
+      {/* Scrolls by itself, so that who gains what stays in sight below it. */}
+      <ul className="max-h-[38dvh] divide-y overflow-y-auto rounded-md border px-3" aria-label="Users">
         {users.map((user) => (
           <li key={user.id}>
             <label htmlFor={`${id}-${user.id}`} className="flex cursor-pointer items-start gap-3 py-2.5">

@@ -20,7 +20,8 @@ interface MembersTableProps {
 }
 
 const rowHeight = 56;
-const rowsInSight = 8;
+/** Half a row tells that there are others. */
+const rowsInSight = 8.5;
 /** How many rows beyond those in sight are there already, for the keyboard and for quick fingers. */
 const beyond = 8;
 

@@ -48,6 +48,7 @@ export function RoleList({ filters: initialFilters, list }: RoleListProps) {
       {filters.gives ? null : (
         <IdleRoles
           idle={data.idle}
+          className="mb-4"
           action={
             <Button
               variant="link"

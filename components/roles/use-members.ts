@@ -10,7 +10,7 @@ type Page = Json<RoleMembers>;
 type Pages = { pages: Page[]; pageParams: string[] };
 
 /** How many members are asked for at a time. */
-const pageSize = 100;
+const pageSize = 200;
 
 function without({ pages, pageParams }: Pages, id: string): Pages {
   const fewer = (total: Count | null) =>

@@ -24,6 +24,13 @@ export const lookedAtMembers = pageCounts;
 // Parameters: $1 tenant, $2 role, $3 and $4 permissions and what each holds, $5 what would be gained, $6 what would be
 // lost, $7 the users who leave or join. Each statement's own follow.
 
+/** The user in each of the sources. */
+const inSource: Readonly<Record<Whom, string>> = {
+  members: 'm.user_id',
+  leaving: 'm.user_id',
+  joining: 'w.user_id',
+};
+
 const sources: Readonly<Record<Whom, string>> = {
   members: 'SELECT m.user_id FROM memberships m WHERE m.role_id = $2 AND $7::uuid[] IS NOT NULL',
   leaving: 'SELECT m.user_id FROM memberships m WHERE m.role_id = $2 AND m.user_id = ANY($7::uuid[])',
@@ -42,10 +49,13 @@ const giving = `giving AS MATERIALIZED (
 /**
  * The people who would gain or lose something: what no other role of theirs gives. Each is found by id, so that the
  * cost is that of the people looked at, whatever the tenant's size. Who is deactivated may do nothing, before and after.
+ * They come in the order of `whom`, their ids.
+ * @param which of them, as a condition on `inSource`
  */
-function affected(whom: Whom, beyond = ''): string {
-  const source = `${sources[whom]}${beyond} ORDER BY 1 LIMIT ${lookedAtMembers}`;
-  return `SELECT u.*, $5::int & ~held.mask AS gains, $6::int & ~held.mask AS loses
+function affected(whom: Whom, which?: string): string {
+  const some = which === undefined ? '' : ` AND ${inSource[whom]} ${which}`;
+  const source = `${sources[whom]}${some} ORDER BY 1 LIMIT ${lookedAtMembers}`;
+  return `SELECT u.*, whom.user_id AS whom, $5::int & ~held.mask AS gains, $6::int & ~held.mask AS loses
     FROM (${source}) AS whom
     CROSS JOIN LATERAL (
       SELECT u.id, u.user_name, u.display_name, u.given_name, u.family_name, u.active, u.deleted_at
@@ -82,11 +92,14 @@ export interface AffectedCounts {
 /** Counts the people who would gain and those who would lose something, and by permission. */
 export function countAffected(plan: Plan, readerId: string): Statement {
   const { whom } = plan;
-  const some = (column: string) =>
-    `SELECT ${column} AS mask FROM (${affected(whom)}) a WHERE ${column} <> 0 LIMIT ${listCounts + 1}`;
+  // Where nothing can be gained, or lost, nobody is looked at to find that out.
+  const some = (column: 'gains' | 'loses') =>
+    plan[column] === 0
+      ? 'SELECT 0 AS mask WHERE FALSE'
+      : `SELECT ${column} AS mask FROM (${affected(whom)}) a WHERE ${column} <> 0 LIMIT ${listCounts + 1}`;
   return {
     text: `WITH ${giving}, gaining AS MATERIALIZED (${some('gains')}), losing AS MATERIALIZED (${some('loses')}),
-      ${counts('gaining', 'gained')}, ${counts('losing', 'lost')}, own AS (${affected(whom)} AND whom.user_id = $8)
+      ${counts('gaining', 'gained')}, ${counts('losing', 'lost')}, own AS (${affected(whom, '= $8')})
       SELECT gained.people AS gaining, gained.by AS "gainingBy", lost.people AS losing, lost.by AS "losingBy",
         ${countUpTo(lookedAtMembers, `FROM (${sources[whom]}) AS whom`)} AS whom,
         (SELECT gains FROM own) AS "ownGains", (SELECT loses FROM own) AS "ownLoses" FROM gained, lost`,
@@ -96,13 +109,12 @@ export function countAffected(plan: Plan, readerId: string): Statement {
 
 /** Of those who would gain or lose something, some behind an id, in the order of ids. */
 export function selectAffected(plan: Plan, after: string | null, limit: number): Statement {
-  const column = plan.whom === 'joining' ? 'w.user_id' : 'm.user_id';
-  const beyond = after === null ? '' : ` AND ${column} > $9`;
   return {
     text: `WITH ${giving}
       SELECT a.id, a.user_name AS "userName", a.display_name AS "displayName", a.given_name AS "givenName",
         a.family_name AS "familyName", a.gains, a.loses
-      FROM (${affected(plan.whom, beyond)}) AS a WHERE a.gains | a.loses <> 0 ORDER BY a.id LIMIT $8`,
+      FROM (${affected(plan.whom, after === null ? undefined : '> $9')}) AS a
+      WHERE a.gains | a.loses <> 0 ORDER BY a.whom LIMIT $8`,
     values: [...valuesOf(plan), limit, ...(after === null ? [] : [after])],
   };
 }

@@ -245,10 +245,15 @@ describe('roles', () => {
   ];
 
   it.each(planned)(
-    'a planned change of a role of many, %s, looks at those whom it counts',
+    'of a role of many, %s, those who are shown and counted are looked at',
     async (_, change) => {
       const work = () => roleEffects(grown.admin, grown.large, change);
       expect(await faultsIn(work, counted)).toEqual([]);
+      for (const statement of await statementsOf(work)) {
+        const { nodes } = await measuredPlan(statement);
+        const most = statement.text.includes('LIMIT $8') ? 100 : 1.2 * listCounts;
+        expect(nodes.filter(({ table, rows }) => table === 'users' && rows > most)).toEqual([]);
+      }
       const found = await work();
       const most = change.change === 'delete' ? found.loses : found.gains;
       expect(most.people).toEqual({ count: listCounts, more: true });
