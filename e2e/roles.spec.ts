@@ -144,7 +144,9 @@ test('permissions stay with a group that is renamed, and that is deleted and pus
   await directory.openRole('Makers');
   await expect(page.getByRole('checkbox', { name: 'See users' })).toBeChecked();
   await directory.openUser('Ada Lovelace');
-  await expect(page.getByRole('listitem').filter({ hasText: 'See users' })).toContainText('Through the role Makers');
+  await expect(page.getByRole('listitem').filter({ hasText: 'See users' })).toContainText(
+    'Through the role Makers',
+  );
 });
 
 test('a local role shows what each change of its members and its end do', async ({ page, idp }) => {
