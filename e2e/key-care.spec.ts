@@ -35,6 +35,7 @@ test('a rotation that is withdrawn leaves the old key in force', async ({ page, 
   const renewed = new ScimClient(await settings.rotateWithConfirmation('In 24 hours'));
   await settings.letKeyGo();
   await expect(settings.apiKeySection.getByRole('status')).toContainText('ends by itself in 24 hours');
+  await settings.delayTheRest();
   await settings.endKey('Withdraw the new key');
   expect((await renewed.send('GET', '/Users')).status).toBe(401);
   expect((await idp.send('GET', '/Users')).status).toBe(200);

@@ -87,6 +87,7 @@ test('deleting the configuration can deactivate its users', async ({ page, tenan
   await idp.createUser({ userName: 'ada@acme.test' });
   const settings = new ScimSettingsPage(page);
   await settings.open();
+  await settings.delayTheRest();
   await settings.delete('Deactivate', tenant.name);
   await page.goto('/settings/users?status=deactivated');
   await expect(page.getByRole('row', { name: /Ada Lovelace/ })).toContainText('Deactivated');

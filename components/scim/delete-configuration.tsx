@@ -12,9 +12,7 @@ import { Field } from '../ui/field';
 import { Input } from '../ui/input';
 import { RadioGroup } from '../ui/radio-group';
 import { toast } from '../ui/toaster';
-import { type Configuration, useRemove } from './use-configuration';
-
-type Choice = 'keep' | 'deactivate';
+import { type Configuration, type Leavers, useRemove } from './use-configuration';
 
 interface DeleteConfigurationProps {
   configuration: Configuration;
@@ -47,9 +45,14 @@ function choices({ total, active }: Configuration['users']) {
 /** Ends the connection, after saying what to do first, asking what happens to the users, and the client's name. */
 export function DeleteConfiguration({ configuration, clientName, onDeleted }: DeleteConfigurationProps) {
   const [open, setOpen] = useState(false);
-  const [choice, setChoice] = useState<Choice>();
+  const [choice, setChoice] = useState<Leavers>();
   const [typed, setTyped] = useState('');
-  const remove = useRemove();
+  const remove = useRemove((count, leavers) => {
+    show(false);
+    const done = leavers === 'keep' ? 'stayed' : count === 1 ? 'was deactivated' : 'were deactivated';
+    toast.success(`The configuration is deleted. ${usersCounted({ count, more: false })} ${done}.`);
+    onDeleted();
+  });
   const { id, label } = providerOf(configuration.provider);
   const place = id === 'other' ? 'your identity provider' : label;
   const { total } = configuration.users;
@@ -60,20 +63,6 @@ export function DeleteConfiguration({ configuration, clientName, onDeleted }: De
     setChoice(undefined);
     setTyped('');
     remove.reset();
-  }
-
-  function confirm() {
-    if (!ready) return;
-    remove.mutate(choice, {
-      onSuccess: ({ users }) => {
-        show(false);
-        const done = choice === 'keep' ? 'stayed' : users === 1 ? 'was deactivated' : 'were deactivated';
-        toast.success(
-          `The configuration is deleted. ${usersCounted({ count: users, more: false })} ${done}.`,
-        );
-        onDeleted();
-      },
-    });
   }
 
   return (
@@ -90,7 +79,12 @@ export function DeleteConfiguration({ configuration, clientName, onDeleted }: De
           </p>
         }
         action={
-          <Button variant="danger" busy={remove.isPending} disabled={!ready} onClick={confirm}>
+          <Button
+            variant="danger"
+            busy={remove.isPending}
+            disabled={!ready}
+            onClick={() => choice && remove.mutate(choice)}
+          >
             Delete configuration
           </Button>
         }

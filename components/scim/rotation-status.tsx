@@ -80,7 +80,10 @@ interface EndKeyProps {
 /** Ends one of the two keys, after saying what that does. */
 function EndKey({ ends, configuration: { key, rotation, provider }, used }: EndKeyProps) {
   const [open, setOpen] = useState(false);
-  const end = useEndRotation();
+  const end = useEndRotation(() => {
+    setOpen(false);
+    toast.success(ends === 'old' ? 'The old key has ended.' : 'The new key is withdrawn.');
+  });
   const { name } = providerOf(provider);
   const label = ends === 'old' ? 'End the old key' : 'Withdraw the new key';
   const ending = ends === 'old' ? key : rotation?.key;
@@ -93,15 +96,6 @@ function EndKey({ ends, configuration: { key, rotation, provider }, used }: EndK
       ? `${name.charAt(0).toUpperCase()}${name.slice(1)} uses the new key. It fails with the next request, and nothing syncs until the old one is entered again.`
       : 'The new key fails with the next request, and the old one stays in force.',
   };
-
-  function confirm() {
-    end.mutate(ends, {
-      onSuccess: () => {
-        setOpen(false);
-        toast.success(ends === 'old' ? 'The old key has ended.' : 'The new key is withdrawn.');
-      },
-    });
-  }
 
   return (
     <AlertDialog
@@ -123,7 +117,11 @@ function EndKey({ ends, configuration: { key, rotation, provider }, used }: EndK
           </p>
         }
         action={
-          <Button variant={risky ? 'danger' : 'primary'} busy={end.isPending} onClick={confirm}>
+          <Button
+            variant={risky ? 'danger' : 'primary'}
+            busy={end.isPending}
+            onClick={() => end.mutate(ends)}
+          >
             {label}
           </Button>
         }

@@ -43,7 +43,8 @@ export function useConfiguration(initialData: Configuration | null) {
 // What holds a key is forgotten with the component that asked for it, not kept for five minutes.
 const forgotten = { gcTime: 0 };
 
-// A key that was made is handed on whatever became of the button that asked for it: nothing brings it back.
+// A key that was made is handed on whatever became of the button that asked for it: nothing brings it back. And what
+// ends with the change, as the button that ends a rotation does, is gone from the page before its own call returns.
 
 /** Makes the configuration and its first key. */
 export function useConnect(onConnected: (provider: ProviderId, made: Credentials) => void) {
@@ -87,10 +88,11 @@ export function useRotate(onRotated: (made: Credentials) => void) {
 }
 
 /** Ends a rotation: the old key ends, or the new one is withdrawn. */
-export function useEndRotation() {
+export function useEndRotation(onEnded: () => void) {
   return useMutation({
     mutationFn: (ends: 'old' | 'new') =>
       ends === 'old' ? api<void>('POST', `${path}/rotation/finish`) : api<void>('DELETE', `${path}/rotation`),
+    onSuccess: onEnded,
   });
 }
 
@@ -108,9 +110,13 @@ export function useChangeKey(id: string) {
   });
 }
 
-/** Deletes the configuration; its users stay, or are deactivated. */
-export function useRemove() {
+/** What becomes of the users of a configuration that is deleted. */
+export type Leavers = 'keep' | 'deactivate';
+
+/** Deletes the configuration; its users, who are counted for `onRemoved`, stay or are deactivated. */
+export function useRemove(onRemoved: (users: number, leavers: Leavers) => void) {
   return useMutation({
-    mutationFn: (users: 'keep' | 'deactivate') => api<{ users: number }>('DELETE', path, { users }),
+    mutationFn: (users: Leavers) => api<{ users: number }>('DELETE', path, { users }),
+    onSuccess: ({ users }, leavers) => onRemoved(users, leavers),
   });
 }

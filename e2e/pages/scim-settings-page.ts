@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { expect, type Locator, type Page } from '@playwright/test';
 
 /** Client Settings > SCIM Settings. */
@@ -71,6 +72,16 @@ export class ScimSettingsPage {
     const dialog = this.page.getByRole('alertdialog', { name: `${button}?` });
     await dialog.getByRole('button', { name: button }).click();
     await expect(dialog).toHaveCount(0);
+    const done = button === 'End the old key' ? 'The old key has ended.' : 'The new key is withdrawn.';
+    await expect(this.page.getByText(done)).toBeVisible();
+  }
+
+  /** Has all that stands beside the configuration answer later than the configuration does. */
+  async delayTheRest(): Promise<void> {
+    await this.page.route('**/api/scim-configuration/{traffic,health,breaker}', async (route) => {
+      await setTimeout(700);
+      await route.continue();
+    });
   }
 
   /** Opens the form of a key. */
