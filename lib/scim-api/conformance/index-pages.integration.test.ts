@@ -1,12 +1,12 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { connectedTenant, errorBody, type ScimClient, user } from '../../../test/scim';
+import { connectedTenant, errorBody, type ScimClient, user, withoutLimit } from '../../../test/scim';
 import { urns } from '../../scim';
 
 let acme: ScimClient;
 const total = 1105;
 
 beforeAll(async () => {
-  acme = await connectedTenant();
+  acme = await withoutLimit(await connectedTenant());
   const operation = (i: number) => ({ method: 'POST', path: '/Users', bulkId: `${i}`, data: user(`u${i}`) });
   for (let from = 0; from < total; from += 600) {
     const Operations = Array.from({ length: Math.min(600, total - from) }, (_, i) => operation(from + i));
