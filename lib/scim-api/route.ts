@@ -6,9 +6,10 @@ import { bulk, type Carry } from './bulk-endpoint';
 import { discovery } from './discovery-endpoint';
 import type { Received, ScimAnswer, ScimRequest } from './exchange';
 import { list, search, searchAll } from './list-endpoint';
+import { recordRefusal } from './refused-requests';
 import { type Call, create, modify, read, remove, replace } from './resource-endpoint';
 import { countedParts } from './too-many-requests';
-import { namesEndpoint, wrongPath } from './wrong-path';
+import { namesEndpoint, prefix, wrongPath } from './wrong-path';
 
 type Handlers = Readonly<Record<string, () => ScimAnswer | Promise<ScimAnswer>>>;
 
@@ -42,7 +43,9 @@ export async function route(
     await admission.confirm();
     const { tenantId } = admission.connection;
     const count = (more: number) => countedParts(tenantId, more);
-    return byMethod(request, { post: () => bulk(request, to.base, { carry, count }) });
+    const told = ({ method, path }: Pick<ScimRequest, 'method' | 'path'>, error: ScimError) =>
+      recordRefusal({ method, path: prefix + path, report: request.report }, admission.connection, error);
+    return byMethod(request, { post: () => bulk(request, to.base, { carry, count, told }) });
   }
   const calls = resourceCalls(request, to, admission);
   if (endpoint === '' || (endpoint === '.search' && id === undefined)) return root(request, to, calls);
