@@ -31,7 +31,9 @@ it('a page is 503 while the database is lost, and a page again once it is there'
   await line.cut();
   const lost = await ask('/settings/users?search=secret');
   expect([lost.status, lost.headers.get('retry-after')]).toEqual([503, '5']);
-  expect(lost.headers.get('content-security-policy')).toMatch(/^default-src 'none'; style-src 'sha256-\S+'$/);
+  expect(lost.headers.get('content-security-policy')).toMatch(
+    /^default-src 'none'; style-src 'sha256-\S+'; frame-ancestors 'none'$/,
+  );
   const shown = await lost.text();
   expect(shown).toContain('<h1>Muster is not available at the moment</h1>');
   expect(shown).toContain('<meta http-equiv="refresh" content="5">');
@@ -69,6 +71,27 @@ it('/api/ready says whether the database is there and has the schema of this ver
   expect((await ask('/api/ready')).status).toBe(200);
   expect(pages).not.toHaveBeenCalled();
   await line.close();
+});
+
+it('what is answered before Next has the headers of everything else', async () => {
+  const told = vi.spyOn(console, 'error').mockImplementation(() => {});
+  const line = await DatabaseLine.open();
+  await line.cut();
+  const answers = await Promise.all(
+    ['/settings', '/api/auth/session', '/api/ready'].map((path) => ask(path)),
+  );
+  await line.mend();
+  for (const { url, headers } of [...answers, await ask('/api/ready')]) {
+    const said = Object.fromEntries(headers);
+    expect(said, url).toMatchObject({
+      'x-frame-options': 'DENY',
+      'x-content-type-options': 'nosniff',
+      'referrer-policy': 'no-referrer',
+      'content-security-policy': expect.stringMatching(/^default-src 'none';.*frame-ancestors 'none'$/),
+    });
+  }
+  await line.close();
+  told.mockRestore();
 });
 
 it('an answer that has begun when the server closes is sent to its end, and its connection ends with it', async () => {

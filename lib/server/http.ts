@@ -12,6 +12,7 @@ import type { Env } from '../env';
 import { log } from '../log';
 import { originForm } from '../origin-form';
 import { isForScim, serveScim } from '../scim-api';
+import { dataHeaders } from '../security-headers';
 import { tracer } from '../trace';
 import type { Metrics } from './metrics';
 import { answerReady } from './ready';
@@ -46,6 +47,11 @@ function closingResponse(isClosing: () => boolean) {
 
 type Outgoing = Parameters<RequestListener>[1];
 
+/** The answer with the headers that `proxy.ts` gives those of Next: what is answered here never gets there. */
+function secured(response: Outgoing): Outgoing {
+  return response.setHeaders(new Map(Object.entries(dataHeaders())));
+}
+
 /** How requests are watched; not at all, unless somebody asked for it. */
 export interface Watch {
   readonly metrics?: Metrics;
@@ -68,9 +74,10 @@ export class Http {
     this.server = createServer(options, (request, response) => {
       const url = originForm(request.url);
       request.url = url;
-      if (url === undefined) response.writeHead(400).end();
-      else if (/^\/api\/ready(?:\?|$)/.test(url)) void answerReady(response);
-      else if (watch.answer && /^\/api\/metrics(?:\?|$)/.test(url)) void watch.answer(request, response);
+      if (url === undefined) secured(response).writeHead(400).end();
+      else if (/^\/api\/ready(?:\?|$)/.test(url)) void answerReady(secured(response));
+      else if (watch.answer && /^\/api\/metrics(?:\?|$)/.test(url))
+        void watch.answer(request, secured(response));
       else if (isForScim(url, request.headers.authorization)) void this.scim(request, response, url);
       else this.page(request, response, url);
     });
@@ -130,7 +137,7 @@ export class Http {
         path: request.url?.split('?')[0],
         ...why,
       });
-      return sayUnavailable(response, request.url?.startsWith('/api/') === true);
+      return sayUnavailable(secured(response), request.url?.startsWith('/api/') === true);
     }
     this.handlePages(request, response);
   }
