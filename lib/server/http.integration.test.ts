@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { Agent, get, type IncomingMessage } from 'node:http';
+import { Agent, get, type IncomingMessage, request } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { DatabaseLine } from '../../test/database-line';
@@ -92,6 +92,20 @@ it('what is answered before Next has the headers of everything else', async () =
   }
   await line.close();
   told.mockRestore();
+});
+
+it('what Next would answer by itself, or fail at, has them, too', async () => {
+  const traced = await new Promise<IncomingMessage>((done) => {
+    request({ port, host: '127.0.0.1', path: '/sign-in', method: 'TRACE' }, done).end();
+  });
+  expect([traced.statusCode, traced.headers.allow]).toEqual([405, 'GET, HEAD, POST, PUT, PATCH, DELETE']);
+  expect(traced.headers['x-frame-options']).toBe('DENY');
+  traced.resume();
+  expect(pages).not.toHaveBeenCalled();
+  // Next redirects these before anything of ours is asked.
+  for (const path of ['//evil.test/x', '/a//b'])
+    expect((await ask(path)).headers.get('x-frame-options'), path).toBe('DENY');
+  expect((await ask('/a?b=//c')).headers.get('x-frame-options')).toBeNull();
 });
 
 it('an answer that has begun when the server closes is sent to its end, and its connection ends with it', async () => {

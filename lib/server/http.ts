@@ -52,6 +52,12 @@ function secured(response: Outgoing): Outgoing {
   return response.setHeaders(new Map(Object.entries(dataHeaders())));
 }
 
+/** Methods that no Web request can have: Next would fail at them. */
+const unknownToNext = new Set(['TRACE', 'TRACK', 'CONNECT']);
+
+/** An address that Next redirects to its one form before `proxy.ts` is asked. */
+const isRedirected = (url: string) => /^[^?]*(?:\\|\/\/)/.test(url);
+
 /** How requests are watched; not at all, unless somebody asked for it. */
 export interface Watch {
   readonly metrics?: Metrics;
@@ -122,6 +128,9 @@ export class Http {
   private page(request: IncomingMessage, response: Outgoing, url: string): void {
     const { metrics, routeOf } = this.watch;
     if (metrics && routeOf) metrics.observe('pages', routeOf(url), request, response);
+    if (unknownToNext.has(request.method ?? ''))
+      return void secured(response).writeHead(405, { Allow: 'GET, HEAD, POST, PUT, PATCH, DELETE' }).end();
+    if (isRedirected(url)) secured(response);
     tellAddress(request);
     if (needsDatabase(url)) void this.withDatabase(request, response);
     else this.handlePages(request, response);
