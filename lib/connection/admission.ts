@@ -31,14 +31,6 @@ const caller = `caller AS MATERIALIZED (SELECT k.tenant_id, k.configuration_id,
     WHERE k.revoked_at IS NULL AND c.provider = ${provider} AND c.deleted_at IS NULL
       AND ${keyConditions.inTime} AND ${keyConditions.fromAllowed(address)})`;
 
-/** How an admission is asked for. */
-interface Asked {
-  /** What was remembered of the key is out of date. */
-  readonly fresh?: boolean;
-  readonly sender?: Sender;
-  readonly beforeLookUp?: () => void;
-}
-
 /**
  * One request's leave to act for a tenant. Whose key it is may be remembered from an earlier request; that it still
  * is live, and may be used from where it was, the database says to each request: in the statement that does the work,
@@ -60,19 +52,21 @@ export class Admission {
     private confirmed: boolean,
   ) {}
 
+  /** The admission of who sent this key, as far as it is remembered: live when it was last looked up. */
+  static remembered(key: string, sender: Sender): Admission | undefined {
+    const hash = hashApiKey(key);
+    const known = remembered.get(hash.toString('latin1'));
+    return known && new Admission(hash, sender, known, false);
+  }
+
   /**
    * The admission of who sent this key; undefined for one that was never given out. Look at `connection.live`.
-   * @param how `beforeLookUp` may throw, where the key is not remembered and the database would be asked
+   * @param before may throw; it is called where the database is to be asked
    */
-  static async of(
-    key: string,
-    { fresh = false, sender = {}, beforeLookUp }: Asked = {},
-  ): Promise<Admission | undefined> {
-    const hash = hashApiKey(key);
-    const known = fresh ? undefined : remembered.get(hash.toString('latin1'));
-    if (known) return new Admission(hash, sender, known, false);
+  static async lookUp(key: string, sender: Sender, before: () => void): Promise<Admission | undefined> {
     if (!parseApiKey(key)) return undefined;
-    beforeLookUp?.();
+    before();
+    const hash = hashApiKey(key);
     const connection = await authenticate(hash, sender.address);
     if (!connection) return undefined;
     if (connection.live) remember(hash, connection);

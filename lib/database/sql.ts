@@ -53,7 +53,7 @@ class Lease implements Sql {
     private readonly patience?: number,
   ) {}
 
-  async rows<Row>({ name, text, values, jsonAsText }: Statement): Promise<Row[]> {
+  rows<Row>({ name, text, values, jsonAsText }: Statement): Promise<Row[]> {
     const types = jsonAsText ? textTypes : undefined;
     return this.run<Row>({ name, text, values: [...values], types, query_timeout: this.patience });
   }

@@ -72,10 +72,15 @@ export interface Counted {
  * is settled with the other processes behind the requests' back, once a second, and sooner where a quarter of the
  * bucket or of a second's rate is gone. So `n` processes together let through the rate, and at most `n` times a
  * quarter of it, and what comes while they settle, too early: that is a debt, for which all of them wait.
+ * @returns at once, but for the first
  */
-export async function countRequest(caller: Caller): Promise<Counted> {
+export function countRequest(caller: Caller): Counted | Promise<Counted> {
   const now = performance.now();
-  const one = buckets().kept.get(caller.tenantId) ?? (await open(caller));
+  const one = buckets().kept.get(caller.tenantId);
+  return one ? taken(one, now) : open(caller).then((opened) => taken(opened, now));
+}
+
+function taken(one: Kept, now: number): Counted {
   const wait = one.bucket.take(1, now);
   one.usedAt = now;
   if (wait > 0) one.refused += 1;

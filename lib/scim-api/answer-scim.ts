@@ -1,4 +1,3 @@
-import { v7 as uuid } from 'uuid';
 import { AppError } from '../app-error';
 import { type Admission, type Connection, StaleAdmission, scimUri } from '../connection';
 import { DatabaseUnavailable } from '../database';
@@ -12,6 +11,7 @@ import { checkAccept, inAcceptedType } from './media-type';
 import { noteExchange } from './note-exchange';
 import { recordRefusal } from './refused-requests';
 import { type Destination, route } from './route';
+import { TakenRequest } from './taken-request';
 import { Visit } from './visit';
 import { isInside, prefix, WrongPath, wrongPath } from './wrong-path';
 
@@ -25,15 +25,20 @@ type Authenticate = (how?: { readonly fresh: boolean }) => Promise<Admission>;
  */
 export async function answerScim(request: ScimRequest): Promise<ScimAnswer> {
   const began = performance.now();
-  const received = take(request);
-  const visit = new Visit(received);
-  const { status, headers, body } = inAcceptedType(
-    request,
-    await answered(received, (how) => visit.begin(how)).finally(() => visit.over()),
-  );
-  const answer = { status, headers: { ...headers, 'X-Request-Id': received.report.id }, body };
+  const received = new TakenRequest(request);
+  const answer = inAcceptedType(request, await visited(received));
+  answer.headers['X-Request-Id'] = received.report.id;
   noteExchange(received, answer, performance.now() - began);
   return answer;
+}
+
+async function visited(request: Received): Promise<ScimAnswer> {
+  const visit = new Visit(request);
+  try {
+    return await answered(request, (how) => visit.begin(how));
+  } finally {
+    visit.over();
+  }
 }
 
 /** Carries out a request, or one part of a bulk request, for whom `authenticate` finds. */
@@ -117,11 +122,17 @@ function refusalOf(thrown: unknown): ScimError | undefined {
   return undefined;
 }
 
+const noParameters = new URLSearchParams();
+
 function destination({ path, query }: ScimRequest): Destination {
   checkAddress({ path, query });
   if (!isInside(path)) throw wrongPath(path);
   const segments = path.slice(prefix.length).split('/').filter(Boolean);
-  return { base: scimUri(), segments: segments.map(decoded), parameters: new URLSearchParams(query) };
+  return {
+    base: scimUri(),
+    segments: segments.map(decoded),
+    parameters: query === '' ? noParameters : new URLSearchParams(query),
+  };
 }
 
 function decoded(segment: string): string {
@@ -130,19 +141,4 @@ function decoded(segment: string): string {
   } catch {
     return segment;
   }
-}
-
-/** The request with its report, and a body that can be read again. */
-function take(request: ScimRequest): Received {
-  const report: Report = { id: uuid(), told: false, noted: false, tooMany: false };
-  let body: Promise<Uint8Array | undefined> | undefined;
-  const read = async (most: number) => {
-    report.body = await request.bytes(most);
-    return report.body;
-  };
-  const bytes = (most: number) => {
-    body ??= read(most);
-    return body;
-  };
-  return { ...request, bytes, report };
 }

@@ -6,6 +6,7 @@ import type { ScimAnswer } from './exchange';
 import { scimJson } from './media-type';
 
 let always: Record<string, string> | undefined;
+let withContent: Record<string, string> | undefined;
 
 /** What every answer says, put together once. */
 function common(): Record<string, string> {
@@ -13,8 +14,18 @@ function common(): Record<string, string> {
   return always;
 }
 
+/** What every answer with a body says, put together once. */
+function commonOfContent(): Record<string, string> {
+  withContent ??= { 'Content-Type': scimJson, ...common() };
+  return withContent;
+}
+
 /** A message as an answer. */
-export function answer(status: number, body: JsonObject, headers: Record<string, string> = {}): ScimAnswer {
+export function answer(
+  status: number,
+  body: JsonObject,
+  headers?: Readonly<Record<string, string>>,
+): ScimAnswer {
   return textAnswer(status, JSON.stringify(body), headers);
 }
 
@@ -22,9 +33,9 @@ export function answer(status: number, body: JsonObject, headers: Record<string,
 export function textAnswer(
   status: number,
   body: string | AsyncIterable<string>,
-  headers: Record<string, string> = {},
+  headers?: Readonly<Record<string, string>>,
 ): ScimAnswer {
-  return { status, headers: { 'Content-Type': scimJson, ...common(), ...headers }, body };
+  return { status, headers: Object.assign({ ...commonOfContent() }, headers), body };
 }
 
 /** The answer with one resource, whose ETag and address go into the headers, too. */
@@ -40,8 +51,8 @@ export function resourceAnswer(
 }
 
 /** The answer without a body. */
-export function empty(status: 204 | 304, headers: Record<string, string> = {}): ScimAnswer {
-  return { status, headers: { ...common(), ...headers } };
+export function empty(status: 204 | 304, headers?: Readonly<Record<string, string>>): ScimAnswer {
+  return { status, headers: Object.assign({ ...common() }, headers) };
 }
 
 /** The Error message of RFC 7644 §3.12. */

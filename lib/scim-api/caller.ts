@@ -26,15 +26,20 @@ export class Unauthenticated extends ScimError {
  * @throws Unauthenticated; TooManyRequests where too many such requests came from one address
  */
 export async function callerOf(request: ScimRequest, { fresh = false } = {}): Promise<Admission> {
+  const { address } = request;
   try {
-    return await holderOf(request, fresh);
+    const key = bearerKey(request);
+    const sender = { address, userAgent: request.header('user-agent') };
+    const known = fresh ? undefined : Admission.remembered(key, sender);
+    if (known) return known;
+    return holder(await Admission.lookUp(key, sender, () => refuseStranger(address)), address);
   } catch (error) {
-    if (error instanceof Unauthenticated) noteRefusedKey(request.address);
+    if (error instanceof Unauthenticated) noteRefusedKey(address);
     throw error;
   }
 }
 
-async function holderOf(request: ScimRequest, fresh: boolean): Promise<Admission> {
+function bearerKey(request: ScimRequest): string {
   const header = request.header('authorization');
   if (header === undefined) {
     throw new Unauthenticated('The request has no API key: send “Authorization: Bearer” and the key.');
@@ -43,15 +48,16 @@ async function holderOf(request: ScimRequest, fresh: boolean): Promise<Admission
   if (key === undefined) {
     throw new Unauthenticated('The Authorization header must be “Bearer”, a space and the API key.');
   }
-  const sender = { address: request.address, userAgent: request.header('user-agent') };
-  const beforeLookUp = () => refuseStranger(request.address);
-  const admission = await Admission.of(key, { fresh, sender, beforeLookUp });
+  return key;
+}
+
+function holder(admission: Admission | undefined, address: string | undefined): Admission {
   if (!admission) {
     throw new Unauthenticated(
       'The API key is not valid. Copy it again from where you saved it, or rotate it in Client Settings > SCIM Settings.',
     );
   }
   const { refusal } = admission.connection;
-  if (refusal) throw new Unauthenticated(keyRefusalText(refusal, request.address), admission.connection);
+  if (refusal) throw new Unauthenticated(keyRefusalText(refusal, address), admission.connection);
   return admission;
 }

@@ -45,7 +45,8 @@ export interface Received extends ScimRequest {
 /** The answer to a request, for either door to send. */
 export interface ScimAnswer {
   readonly status: number;
-  readonly headers: Readonly<Record<string, string>>;
+  /** This answer's own: who hands it on adds to them. */
+  readonly headers: Record<string, string>;
   /** The database is not there: what else is asked now fails, too. */
   readonly lost?: boolean;
   /** Text, or text in parts where it is too long to hold. */

@@ -34,6 +34,8 @@ export function checkAccept(request: ScimRequest): void {
 
 /** The answer in the media type that the client takes; a refusal where it takes none is SCIM's. */
 export function inAcceptedType(request: ScimRequest, answer: ScimAnswer): ScimAnswer {
-  const plain = answer.headers['Content-Type'] === scimJson && acceptedType(request) === plainJson;
-  return plain ? { ...answer, headers: { ...answer.headers, 'Content-Type': plainJson } } : answer;
+  const { headers } = answer;
+  if (headers['Content-Type'] === scimJson && acceptedType(request) === plainJson)
+    headers['Content-Type'] = plainJson;
+  return answer;
 }

@@ -94,8 +94,8 @@ async function send(
     outgoing.end();
     return;
   }
-  const length = body === undefined ? undefined : { 'Content-Length': Buffer.byteLength(body) };
-  outgoing.writeHead(status, { ...headers, ...length });
+  if (body !== undefined) headers['Content-Length'] = String(Buffer.byteLength(body));
+  outgoing.writeHead(status, headers);
   outgoing.end(method === 'HEAD' ? undefined : body);
 }
 

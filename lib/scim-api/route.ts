@@ -1,5 +1,5 @@
 import { type Admission, providerOf } from '../connection';
-import { rolesStore, type Scope, usersStore } from '../directory';
+import { type ResourceStore, rolesStore, type Scope, usersStore } from '../directory';
 import { groupType, readQuery, readSearchRequest, ScimError, userType } from '../scim';
 import { readBody } from './body';
 import { bulk, type Carry } from './bulk-endpoint';
@@ -11,7 +11,10 @@ import { type Call, create, modify, read, remove, replace } from './resource-end
 import { countedParts } from './too-many-requests';
 import { namesEndpoint, prefix, wrongPath } from './wrong-path';
 
-type Handlers = Readonly<Record<string, () => ScimAnswer | Promise<ScimAnswer>>>;
+/** By HTTP method in small letters, what answers a request; `With` says what it is about. */
+type Handlers<With extends readonly unknown[]> = Readonly<
+  Record<string, (...about: With) => ScimAnswer | Promise<ScimAnswer>>
+>;
 
 /** Where a request goes: the segments behind the base address. */
 export interface Destination {
@@ -22,6 +25,16 @@ export interface Destination {
 }
 
 const discoveryEndpoints = new Set(['ServiceProviderConfig', 'ResourceTypes', 'Schemas']);
+
+/** The resource types by the segment of their endpoint. */
+const resources = new Map([
+  [userType.endpoint.slice(1), { type: userType, storeOf: usersStore }],
+  [groupType.endpoint.slice(1), { type: groupType, storeOf: rolesStore }],
+]);
+
+const onCollection: Handlers<[Call]> = { get: list, post: create };
+const onSearch: Handlers<[Call]> = { post: search };
+const onResource: Handlers<[Call, string]> = { get: read, put: replace, patch: modify, delete: remove };
 
 /** Hands a request to its endpoint (RFC 7644 §3.2, table 2). @throws ScimError, also 404 and 405 */
 export async function route(
@@ -47,54 +60,51 @@ export async function route(
       recordRefusal({ method, path: prefix + path, report: request.report }, admission.connection, error);
     return byMethod(request, { post: () => bulk(request, to.base, { carry, count, told }) });
   }
-  const calls = resourceCalls(request, to, admission);
-  if (endpoint === '' || (endpoint === '.search' && id === undefined)) return root(request, to, calls);
-  const call = calls.find(({ type }) => type.endpoint === `/${endpoint}`);
-  if (!call) throw wrongPath(request.path);
-  if (id === undefined) return byMethod(request, { get: () => list(call), post: () => create(call) });
-  if (id === '.search') return byMethod(request, { post: () => search(call) });
-  return byMethod(request, {
-    get: () => read(call, id),
-    put: () => replace(call, id),
-    patch: () => modify(call, id),
-    delete: () => remove(call, id),
-  });
+  const callOf = calling(request, to, admission);
+  if (endpoint === '' || (endpoint === '.search' && id === undefined)) return root(request, to, callOf);
+  const resource = resources.get(endpoint);
+  if (!resource) throw wrongPath(request.path);
+  const call = callOf(resource);
+  if (id === undefined) return byMethod(request, onCollection, call);
+  if (id === '.search') return byMethod(request, onSearch, call);
+  return byMethod(request, onResource, call, id);
 }
+
+type Resource = Pick<Call, 'type'> & { readonly storeOf: (scope: Scope) => ResourceStore };
 
 /** The server's root: GET, or POST to its `.search`, queries every resource type (RFC 7644 §3.4.2.1, §3.4.3). */
 function root(
   request: ScimRequest,
   { segments, parameters }: Destination,
-  calls: readonly Call[],
-): Promise<ScimAnswer> {
+  callOf: (resource: Resource) => Call,
+): ScimAnswer | Promise<ScimAnswer> {
+  const calls = [...resources.values()].map(callOf);
   if (segments.length === 0) return byMethod(request, { get: () => searchAll(calls, readQuery(parameters)) });
   return byMethod(request, {
     post: async () => searchAll(calls, readSearchRequest(await readBody(request))),
   });
 }
 
-function resourceCalls(
+/** What makes of a request the call of one resource type. */
+function calling(
   request: Received,
   { base, parameters }: Destination,
   admission: Admission,
-): readonly Call[] {
+): (resource: Resource) => Call {
   const { tenantId, configurationId, provider } = admission.connection;
-  const name = providerOf(provider).label;
-  const actor = { kind: 'identity-provider', id: configurationId, name } as const;
-  const scope: Scope = { tenantId, configurationId, actor, base, admission, request: request.report };
-  const common = { request, parameters, tenantId, actor };
-  return [
-    { ...common, type: userType, store: usersStore(scope) },
-    { ...common, type: groupType, store: rolesStore(scope) },
-  ];
+  const actor = { kind: 'identity-provider', id: configurationId, name: providerOf(provider).label } as const;
+  const scope = { tenantId, configurationId, actor, base, admission, request: request.report };
+  return ({ type, storeOf }) => ({ type, store: storeOf(scope), request, parameters, tenantId, actor });
 }
 
-async function byMethod(request: ScimRequest, handlers: Handlers): Promise<ScimAnswer> {
-  const method = request.method === 'HEAD' ? 'get' : request.method.toLowerCase();
-  const handler = Object.hasOwn(handlers, method) && handlers[method];
-  if (handler) return handler();
+function byMethod<With extends readonly unknown[]>(
+  { method }: ScimRequest,
+  handlers: Handlers<With>,
+  ...about: With
+): ScimAnswer | Promise<ScimAnswer> {
+  const asked = method === 'HEAD' ? 'get' : method.toLowerCase();
+  const handler = Object.hasOwn(handlers, asked) && handlers[asked];
+  if (handler) return handler(...about);
   const allowed = Object.keys(handlers).join(', ').toUpperCase();
-  throw new ScimError(405, undefined, `${request.method} is not offered here; ${allowed} is.`, {
-    Allow: allowed,
-  });
+  throw new ScimError(405, undefined, `${method} is not offered here; ${allowed} is.`, { Allow: allowed });
 }

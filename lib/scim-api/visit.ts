@@ -13,6 +13,10 @@ function turnsOfTenants(): Turns {
   return turns;
 }
 
+async function refusedLater(error: unknown): Promise<never> {
+  throw error instanceof TooManyRequests ? await heldBack(error) : error;
+}
+
 /** One request on its way in: who sent it, whether it may come in now, and its turn. */
 export class Visit {
   private end?: () => void;
@@ -27,15 +31,14 @@ export class Visit {
    * @throws Unauthenticated, TooManyRequests
    */
   async begin(how?: { readonly fresh: boolean }): Promise<Admission> {
-    const admission = await callerOf(this.request, how).catch(async (error) => {
-      throw error instanceof TooManyRequests ? await heldBack(error) : error;
-    });
+    const admission = await callerOf(this.request, how).catch(refusedLater);
     this.request.report.caller = admission.connection;
     if (how?.fresh) return admission;
     const { tenantId, configurationId, provider } = admission.connection;
     const actor = () =>
       ({ kind: 'identity-provider', id: configurationId, name: providerOf(provider).label }) as const;
-    const { wait, limited } = await countRequest({ tenantId, actor });
+    const counting = countRequest({ tenantId, actor });
+    const { wait, limited } = counting instanceof Promise ? await counting : counting;
     if (wait > 0) throw await heldBack(tooManyOfClient(wait));
     if (limited) this.end = await turnsOfTenants().begin(tenantId);
     return admission;

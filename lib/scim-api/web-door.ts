@@ -37,7 +37,7 @@ async function bytesOf(request: Request, most: number): Promise<Uint8Array | und
 
 function webResponse({ status, headers, body }: ScimAnswer): Response {
   const content = typeof body === 'object' ? streamOf(body) : body;
-  return new Response(content, { status, headers: { ...headers } });
+  return new Response(content, { status, headers });
 }
 
 /** The parts as they are asked for, no faster. */

@@ -7,6 +7,7 @@ import { log } from '../log';
 import { endMailing, startMailing } from '../mail';
 import { settleRequests } from '../rate-limit';
 import { Http } from './http';
+import { followsForFree, PageContexts } from './page-contexts';
 import { startTracing } from './tracing';
 import { watchOf } from './watch';
 
@@ -28,9 +29,20 @@ export async function serve(root: string): Promise<Serving> {
   process.env.NEXTAUTH_URL = config.MUSTER_URL;
   const { default: next } = await import('next');
   const app = next({ dev: false, dir: root, hostname: config.HOST ?? 'localhost', port: config.PORT });
+  // Traces have a context of their own, which reaches into SCIM's requests.
+  const contexts =
+    followsForFree || config.OTEL_EXPORTER_OTLP_ENDPOINT !== undefined ? undefined : new PageContexts();
+  const prepared = contexts?.begin();
   await quietly(() => app.prepare());
+  prepared?.();
   const handlePages = app.getRequestHandler();
-  const http = new Http((request, response) => void handlePages(request, response), watchOf(config, root));
+  const http = new Http(
+    (request, response) => {
+      if (contexts && !response.destroyed) response.once('close', contexts.begin());
+      void handlePages(request, response);
+    },
+    watchOf(config, root),
+  );
   await http.listen(config);
   startMailing(connectionMails);
   startTidying();

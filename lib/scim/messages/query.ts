@@ -29,10 +29,14 @@ type Parameters = ReadonlyMap<string, Json>;
  * @throws ScimError invalidValue, or invalidCount in pages by cursor
  */
 export function readQuery(parameters: URLSearchParams): Query {
+  if (parameters.size === 0) return plain;
   const given = new Map<string, Json>();
   for (const [name, value] of parameters) given.set(name.toLowerCase(), value);
   return toQuery(given);
 }
+
+/** What nobody asked anything about. */
+const plain: Query = toQuery(new Map());
 
 /** Reads the body of a POST to `.search` (RFC 7644 §3.4.3). @throws ScimError invalidSyntax or invalidValue */
 export function readSearchRequest(body: unknown): Query {
