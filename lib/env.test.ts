@@ -30,6 +30,8 @@ test.each([
   ['MUSTER_URL', 'https://example.com/#c', 'without a path'],
   ['MUSTER_URL', 'https://user:word@example.com', 'without a path'],
   ['DATABASE_URL', 'mysql://localhost/muster', 'postgresql://'],
+  ['SMTP_URL', 'smtp://', 'smtp://mail.example.com'],
+  ['SMTP_URL', 'mail.example.com', 'smtp://mail.example.com'],
   ['TRUSTED_PROXIES', '-1', 'the number of proxies in front'],
   ['TRUSTED_PROXIES', '17', 'the number of proxies in front'],
   ['TRUSTED_PROXIES', '10.0.0.0/33', '“10.0.0.0/33” is no address or CIDR block'],

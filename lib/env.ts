@@ -74,7 +74,10 @@ const shape = {
   EXCHANGE_RETENTION_DAYS: whole(1, 36_500).default(30),
   SMTP_URL: z
     .string()
-    .regex(/^smtps?:\/\//, 'must start with smtp:// or smtps://')
+    .regex(
+      /^smtps?:\/\/[^\s/?#]/,
+      'must be an address such as smtp://mail.example.com or smtps://mail.example.com',
+    )
     .optional(),
   MAIL_FROM: z
     .string()

@@ -25,6 +25,21 @@ it.each([
     '{"body":"{\\"password\\":\\"…\\"}"}',
   ],
   ['a new password', '{"newPassword": "hush"}', '{"newPassword": "…"}'],
+  ['a password with a quote in it', '{"password":"a\\"bc","x":"y"}', '{"password":"…","x":"y"}'],
+  [
+    'a password with a quote in it, in JSON in JSON',
+    '{"body":"{\\"password\\":\\"a\\\\\\"bc\\",\\"x\\":\\"y\\"}"}',
+    '{"body":"{\\"password\\":\\"…\\",\\"x\\":\\"y\\"}"}',
+  ],
+  ['a password that is cut off', '{"password":"abc', '{"password":"…'],
+  ['an empty password', '{"password":"","x":"y"}', '{"password":"…","x":"y"}'],
+  [
+    'secrets of other names',
+    '{"client_secret":"a","accessToken":"b"}',
+    '{"client_secret":"…","accessToken":"…"}',
+  ],
+  ['a password in an object that was printed', "{ password: 'it', x: 'y' }", "{ password: '…', x: 'y' }"],
+  ['a password with an @', 'postgresql://muster:hu@sh@db:5432/m', 'postgresql://muster:…@db:5432/m'],
   ['a cookie', '{"cookie":"muster.session=abc"}', '{"cookie":"…"}'],
   ['a password as it is kept', '$argon2id$v=19$m=1,t=2,p=1$c2FsdA$aGFzaA x', '$argon2… x'],
   [

@@ -20,17 +20,23 @@ const holder = globalThis as typeof globalThis & { musterLog?: Sink };
 
 /** Names of values that are secrets, wherever they stand. */
 const secretNames =
-  'authorization|proxy-authorization|cookie|set-cookie|password|\\w*Password|apiKey|api_key|token|secret|hash';
+  'authorization|proxy-authorization|cookie|set-cookie|[\\w-]{0,40}(?:password|secret|token|api_?key)|hash';
+
+// What repeats is bounded, so that a long line takes no time that grows with its square.
+/** A value to the end of its quotes, which come with as many backslashes as they began with: JSON may be within text. */
+const quoted = (quotes: string) => `(\\\\{0,15}${quotes})(?:.{0,4000}?(?=(?<!\\\\)\\2)|[^"\\\\]*)`;
 
 const secrets: readonly (readonly [RegExp, string])[] = [
   // API keys, bearer tokens and credentials of HTTP.
   [/\bmst_[0-9A-Za-z]{8,}/g, 'mst_…'],
   [/\b(Bearer|Basic) +[\w.~+/=-]+/gi, '$1 …'],
   // Values of JSON, also of JSON within text.
-  [new RegExp(`(\\\\*"(?:${secretNames})\\\\*"\\s*:\\s*\\\\*")[^"\\\\]*`, 'gi'), '$1…'],
+  [new RegExp(`("(?:${secretNames})\\\\{0,15}"\\s*:\\s*)${quoted('"')}`, 'gi'), '$1$2…'],
+  // The same of objects that Node.js printed.
+  [new RegExp(`(\\b(?:${secretNames}): )${quoted('["\'`]')}`, 'gi'), '$1$2…'],
   // What stands in addresses: of links that open accounts, of databases and mail servers.
   [/([?&](?:token|password|key|secret|code)=)[^&\s"'\\]+/gi, '$1…'],
-  [/(\b[a-z][a-z0-9+.-]*:\/\/[^\s:/@"']*:)[^\s@"']+@/gi, '$1…@'],
+  [/(\b[a-z][a-z0-9+.-]{0,30}:\/\/[^\s:/@"']{0,100}:)[^\s"'\\]{1,500}@/gi, '$1…@'],
   // Passwords as they are kept.
   [/\$argon2\w*\$[^\s"'\\]+/g, '$argon2…'],
 ];

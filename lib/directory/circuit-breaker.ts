@@ -16,6 +16,8 @@ interface Judged {
   readonly tenant: string;
   readonly configuration: string;
   readonly user: string;
+  /** The version at which the user was found to have access. */
+  readonly version: string;
   readonly kind: 'deactivate' | 'remove';
   /** A condition that is evaluated, and locks what it locks, before the breaker is held. */
   readonly first?: string;
@@ -31,11 +33,14 @@ const active = (tenant: string) => `(
 /**
  * The part of `WITH` that decides whether a change may end a user's access: `judged` is one row with its `verdict`.
  * The breaker's row is held before anything is read of it, so that changes at once are judged one after the other, and
- * exactly as many pass as may. Who was seen first in this window counts once, whether let through or held.
+ * exactly as many pass as may. Where the user was changed meanwhile there is no row: it may have no access to lose.
  */
-export function judging({ tenant, configuration, user, first = 'TRUE' }: Judged): string {
+export function judging({ tenant, configuration, user, version, first = 'TRUE' }: Judged): string {
   return `breaker AS MATERIALIZED (
     SELECT * FROM circuit_breakers WHERE configuration_id = ${configuration} AND ${first} FOR NO KEY UPDATE
+  ), same AS MATERIALIZED (
+    SELECT p.id FROM users p, breaker WHERE p.tenant_id = ${tenant} AND p.id = ${user} AND p.version = ${version}
+    FOR NO KEY UPDATE OF p
   ), moved AS MATERIALIZED (
     SELECT breaker.*, greatest(now_slot, slot) AS latest,
       (array_fill(0, ARRAY[greatest(0, least(${slotCount}, now_slot - slot))::int]) || slots)[1:${slotCount}] AS parts
@@ -52,9 +57,9 @@ export function judging({ tenant, configuration, user, first = 'TRUE' }: Judged)
         WHEN b.ended + 1 > greatest(b.at_least, people.n * b.share / 100) THEN 'new'
         ELSE 'pass' END AS verdict,
       c.guarded_from IS NOT NULL AS watched
-    FROM counted_so_far b JOIN configurations c ON c.id = b.configuration_id
+    FROM counted_so_far b CROSS JOIN same JOIN configurations c ON c.id = b.configuration_id
       CROSS JOIN LATERAL (SELECT (CASE WHEN b.fresh THEN b.people ELSE ${active(tenant)} + b.ended END)::int AS n) people
-      LEFT JOIN held_changes h ON h.configuration_id = b.configuration_id AND h.user_id = ${user}
+      LEFT JOIN held_changes h ON h.configuration_id = b.configuration_id AND h.user_id = same.id
   )`;
 }
 
@@ -72,23 +77,25 @@ const readers = (tenant: string) => `SELECT DISTINCT u.id FROM roles r
     WHERE r.tenant_id = ${tenant} AND r.deleted_at IS NULL`;
 
 /**
- * The part of `WITH` that keeps what was judged; behind `done`, which has a row where the change was carried out.
+ * The part of `WITH` that keeps what was judged, whom it holds in `kept`, unless another request had it held at the same
+ * time; behind `done`, which has a row where the change was carried out.
  * Mails to administrators are queued with it: none is lost, and none goes out twice.
  * @param done the name of the part that carries it out where `verdict` is `pass`
  */
 export function judgment({ tenant, configuration, user, kind }: Judged, done: string): string {
-  return `counted AS (
+  return `kept AS (
+    INSERT INTO held_changes (configuration_id, user_id, tenant_id, kind)
+    SELECT ${configuration}, ${user}, ${tenant}, '${kind}' FROM judged WHERE verdict = 'new'
+    ON CONFLICT (configuration_id, user_id) DO UPDATE SET kind = excluded.kind, state = 'held', since = now(),
+      last_at = now(), tries = 1 WHERE held_changes.state <> 'held'
+    RETURNING 1
+  ), counted AS (
     UPDATE circuit_breakers b SET slots = ARRAY[COALESCE(j.parts[1], 0) + 1] || j.parts[2:${slotCount}], slot = j.latest,
       people = j.all_people, people_at = CASE WHEN j.fresh THEN j.people_at ELSE now() END,
       holding_since = CASE WHEN j.verdict = 'new' THEN COALESCE(j.holding_since, now()) ELSE j.holding_since END,
       warned_at = CASE WHEN ${warns('j')} THEN now() ELSE j.warned_at END
     FROM judged j WHERE b.configuration_id = j.configuration_id
-      AND (j.verdict = 'new' OR (j.verdict = 'pass' AND j.watched AND EXISTS (SELECT FROM ${done})))
-  ), kept AS (
-    INSERT INTO held_changes (configuration_id, user_id, tenant_id, kind)
-    SELECT ${configuration}, ${user}, ${tenant}, '${kind}' FROM judged WHERE verdict = 'new'
-    ON CONFLICT (configuration_id, user_id) DO UPDATE SET kind = excluded.kind, state = 'held', since = now(),
-      last_at = now(), tries = 1
+      AND (EXISTS (SELECT FROM kept) OR (j.verdict = 'pass' AND j.watched AND EXISTS (SELECT FROM ${done})))
   ), asked_again AS (
     UPDATE held_changes h SET kind = '${kind}', last_at = now(), tries = tries + 1 FROM judged
     WHERE h.configuration_id = ${configuration} AND h.user_id = ${user} AND judged.verdict IN ('held', 'rejected')
@@ -105,7 +112,10 @@ export function judgment({ tenant, configuration, user, kind }: Judged, done: st
   )`;
 }
 
-/** The part of `WITH` that tells of a change that is held, the first time; its parameters are those of what would be told. */
+/**
+ * The part of `WITH`, behind `judgment`, that tells of a change that is held, the first time; its parameters are those of
+ * what would be told.
+ */
 export function toldOfHeld(
   first: number,
   told: Omit<Parameters<typeof toldSql>[1], 'action' | 'id' | 'detail' | 'from'>,
@@ -118,7 +128,7 @@ export function toldOfHeld(
     action: `'user.held'`,
     id: user,
     detail: `'{"kind":"${kind}"}'::jsonb`,
-    from: `(SELECT FROM judged WHERE verdict = 'new') new_one`,
+    from: 'kept',
   });
 }
 

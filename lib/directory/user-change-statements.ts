@@ -25,6 +25,7 @@ const deactivation = {
   tenant: '$1::uuid',
   configuration: '$2::uuid',
   user: '$3::uuid',
+  version: `$${nextPlace}`,
   kind: 'deactivate',
 } as const;
 
@@ -44,7 +45,7 @@ const updating = (passes: string) => `u AS (
 const update = `WITH ${updating('TRUE')} SELECT version AS "rowVersion", updated_at AS "updatedAt" FROM u`;
 
 const judgedUpdate = `WITH ${judging(deactivation)}, ${updating(`(SELECT verdict FROM judged) = 'pass'`)},
-      ${toldOfHeld(nextPlace - 6, heldTold, deactivation)}, ${judgment(deactivation, 'u')}
+      ${judgment(deactivation, 'u')}, ${toldOfHeld(nextPlace - 6, heldTold, deactivation)}
       SELECT ${judgedColumns}, u.version AS "rowVersion", u.updated_at AS "updatedAt" FROM judged LEFT JOIN u ON TRUE`;
 
 /**

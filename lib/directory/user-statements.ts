@@ -121,6 +121,7 @@ const removal = {
   tenant: '$1::uuid',
   configuration: '$8::uuid',
   user: '$2::uuid',
+  version: '$3',
   kind: 'remove',
   // Roles are held before everything else.
   first: '(SELECT count(*) FROM held) >= 0',
@@ -144,7 +145,7 @@ function removing(judged: boolean): string {
 
 const unjudgedRemoval = `${removing(false)} SELECT id FROM gone`;
 
-const judgedRemoval = `${removing(true)}, ${toldOfHeld(4, told, removal)}, ${judgment(removal, 'gone')}
+const judgedRemoval = `${removing(true)}, ${judgment(removal, 'gone')}, ${toldOfHeld(4, told, removal)}
       SELECT ${judgedColumns}, gone.id FROM judged LEFT JOIN gone ON TRUE`;
 
 /**

@@ -104,6 +104,14 @@ describe('every write tells who did what, to whom, and what changed', () => {
     ]);
   });
 
+  it('an address that is too long is told of, as any other refusal', async () => {
+    const { send, told } = await people();
+    expect((await send(`GET /Users?filter=${'x'.repeat(17_000)}`)).status).toBe(414);
+    expect(
+      (await told()).map(({ action, subject_name, detail }) => [action, subject_name, detail.status]),
+    ).toEqual([['request.refused', 'GET /Users', 414]]);
+  });
+
   it('no password is in it, nor in any answer', async () => {
     const { send, told } = await people();
     const secret = 'Hunter-2-Hunter-2';

@@ -6,7 +6,7 @@ import { ScimError } from '../scim';
 import { failure, notAvailable, refusal } from './answer';
 import { callerOf, Unauthenticated } from './caller';
 import { ClientLeft, type Received, type Report, type ScimAnswer, type ScimRequest } from './exchange';
-import { checkAddress } from './limits';
+import { checkAddress, TooLongAddress } from './limits';
 import { checkAccept, inAcceptedType } from './media-type';
 import { noteExchange } from './note-exchange';
 import { recordRefusal } from './refused-requests';
@@ -88,7 +88,7 @@ function noteLimited(report: Report): void {
 /** Whose key a request came with that was refused before that was looked at, or because of it. */
 async function senderOf(thrown: unknown, authenticate: Authenticate): Promise<Connection | undefined> {
   if (thrown instanceof Unauthenticated) return thrown.connection;
-  if (!(thrown instanceof WrongPath)) return undefined;
+  if (!(thrown instanceof WrongPath || thrown instanceof TooLongAddress)) return undefined;
   try {
     const admission = await authenticate();
     await admission.confirm();

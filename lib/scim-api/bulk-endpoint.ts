@@ -18,18 +18,25 @@ export type Carry = (part: ScimRequest) => Promise<ScimAnswer>;
 const collection = /^\/(Users|Groups)$/;
 const resource = /^\/(Users|Groups)\/[^/?]+$/;
 
+/** What a bulk request needs of the service. */
+interface BulkWork {
+  readonly carry: Carry;
+  readonly told: (operation: Pick<BulkOperation, 'method' | 'path'>, error: ScimError) => Promise<void>;
+}
+
 /**
  * POST to /Bulk: many requests in one (RFC 7644 §3.7).
  * @param count counts that many requests more than the one that it is; throws where the client sends too many
+ * @param told tells of an operation that was refused before it became a request
  */
 export async function bulk(
   request: ScimRequest,
   base: string,
-  { carry, count }: { readonly carry: Carry; readonly count: (more: number) => void },
+  { carry, count, told }: BulkWork & { readonly count: (more: number) => void },
 ): Promise<ScimAnswer> {
   const { operations, failOnErrors = Number.POSITIVE_INFINITY } = readBulkRequest(await readBody(request));
   count(operations.length - 1);
-  const run = new BulkRun(operations, base, carry);
+  const run = new BulkRun(operations, base, { carry, told });
   const results = await run.all(failOnErrors);
   // Where none was tried with success, the client sends the whole again, as it does any other request.
   if (run.lost && results.every(({ status }) => status === '503')) throw notAvailable();
@@ -48,7 +55,7 @@ class BulkRun {
   constructor(
     private readonly operations: readonly BulkOperation[],
     private readonly base: string,
-    private readonly carry: Carry,
+    private readonly work: BulkWork,
   ) {
     const named = operations.filter(({ method }) => method === 'POST');
     this.byBulkId = new Map(named.map((operation) => [operation.bulkId ?? '', operation]));
@@ -82,19 +89,22 @@ class BulkRun {
     }
     if (this.results.has(operation) || this.errors >= bound) return;
     const missing = [...references(operation)].filter((id) => !this.ids.has(id));
-    if (missing.length > 0 && !(circular && operation.method === 'POST')) this.refuse(operation, missing);
+    if (missing.length > 0 && !(circular && operation.method === 'POST'))
+      await this.refuse(operation, missing);
     else await this.send(operation, missing, bound);
   }
 
-  private refuse(operation: BulkOperation, missing: readonly string[]): void {
+  private refuse(operation: BulkOperation, missing: readonly string[]): Promise<void> {
     const [id = ''] = missing;
     const why = this.byBulkId.has(id) ? 'whose operation failed' : 'which no operation has';
-    this.fail(operation, new ScimError(409, undefined, `The operation needs “bulkId:${id}”, ${why}.`));
+    return this.fail(operation, new ScimError(409, undefined, `The operation needs “bulkId:${id}”, ${why}.`));
   }
 
-  private fail(operation: BulkOperation, error: ScimError): void {
+  private async fail(operation: BulkOperation, error: ScimError): Promise<void> {
     this.errors++;
     const { method, bulkId, path } = operation;
+    // Of what a lost database keeps from being tried nothing could be recorded.
+    if (!this.lost) await this.work.told(operation, error);
     this.results.set(operation, {
       method,
       ...(bulkId !== undefined && { bulkId }),
@@ -121,7 +131,7 @@ class BulkRun {
 
   private request({ method, path, version, data }: BulkOperation): Promise<ScimAnswer> {
     const [before = '', query = ''] = path.split(/\?(.*)/s);
-    return this.carry({
+    return this.work.carry({
       method,
       path: before,
       query,

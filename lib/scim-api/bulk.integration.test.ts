@@ -160,4 +160,17 @@ describe('bulk (RFC 7644 §3.7)', () => {
     expect(told).toContainEqual(['user.created', 'ada']);
     expect(told).toContainEqual(['request.refused', 'POST /Users']);
   });
+
+  it('records the refusal of an operation that was never tried, too', async () => {
+    await bulk([
+      { method: 'DELETE', path: '/Users/bulkId:nobody' },
+      { method: 'PUT', path: '/Users', data: {} },
+    ]);
+    const told = await activities(acme.tenantId);
+    const refused = told.filter(({ action }) => action === 'request.refused');
+    expect(refused.map(({ subject_name, detail }) => [subject_name, detail])).toEqual([
+      ['DELETE /Users/bulkId:nobody', expect.objectContaining({ status: 409 })],
+      ['PUT /Users', expect.objectContaining({ status: 400, scimType: 'invalidSyntax' })],
+    ]);
+  });
 });

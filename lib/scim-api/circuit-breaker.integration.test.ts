@@ -181,6 +181,28 @@ describe('a circuit breaker', () => {
     expect((await deactivate(client, client.ids[10] ?? '')).status).toBe(503);
   });
 
+  it('holds nobody who is gone already, however often that is asked for at once', async () => {
+    const client = await guarded(20);
+    const [one = '', ...others] = client.ids;
+    await all(others.slice(0, 9), (id) => deactivate(client, id));
+    expect(tally(await all(Array(12).fill(one), (id) => deactivate(client, id)))).toEqual({ 200: 12 });
+    expect(await told(client, 'user.held')).toBe(0);
+    expect(await breakerOf(client.tenantId)).toMatchObject({ held: 0, heldSince: null });
+  });
+
+  it('tells once of who is held, also where that is asked for twice at once', async () => {
+    const client = await guarded(20);
+    const [one = '', ...others] = client.ids;
+    await all(others.slice(0, 10), (id) => deactivate(client, id));
+    expect(tally(await all(Array(12).fill(one), (id) => deactivate(client, id)))).toEqual({ 503: 12 });
+    expect(await told(client, 'user.held')).toBe(1);
+    const [counted] = await sql.rows({
+      text: 'SELECT (SELECT sum(n) FROM unnest(slots) n)::int AS n FROM circuit_breakers WHERE tenant_id = $1',
+      values: [client.tenantId],
+    });
+    expect(counted).toEqual({ n: 11 });
+  });
+
   it('is each client’s own', async () => {
     const [busy, calm] = [await guarded(15), await guarded(15)];
     await all(busy.ids, (id) => deactivate(busy, id));

@@ -9,12 +9,15 @@ export const maxAddressLength = 16_384;
 /** How deep arrays and objects of a body may be nested: a bulk request of PATCHes has eight levels. */
 export const maxDepth = 32;
 
-/** Refuses an address that is too long. @throws ScimError 414 */
+/** An address that is too long, whoever sent it. */
+export class TooLongAddress extends ScimError {}
+
+/** Refuses an address that is too long. @throws TooLongAddress 414 */
 export function checkAddress({ path, query }: { readonly path: string; readonly query: string }): void {
   const length = path.length + query.length;
   if (length <= maxAddressLength) return;
   const detail = `The address has ${length} characters; up to ${maxAddressLength} are taken. POST a long filter to /.search below /Users or /Groups.`;
-  throw new ScimError(414, undefined, detail);
+  throw new TooLongAddress(414, undefined, detail);
 }
 
 /** Refuses JSON text that nests too deep, before anybody walks through what it says. @throws ScimError 400 invalidSyntax */

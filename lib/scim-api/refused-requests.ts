@@ -8,8 +8,11 @@ import { Unauthenticated } from './caller';
 import type { Received } from './exchange';
 import { prefix, WrongPath } from './wrong-path';
 
+/** What of a request activity tells where it is refused. */
+type Refused = Pick<Received, 'method' | 'path' | 'report'>;
+
 /** True for a refusal that an administrator should see: not a look-up of what is not there; limits tell by themselves. */
-function isTold({ method }: Received, error: ScimError): boolean {
+function isTold({ method }: Refused, error: ScimError): boolean {
   if (error.status === 429) return false;
   return error.status !== 404 || error instanceof WrongPath || (method !== 'GET' && method !== 'HEAD');
 }
@@ -32,7 +35,7 @@ export function storable(text: string, length: number): string {
 }
 
 /** A request as activity names it: the path behind that of the service, decoded. */
-function nameOf({ method, path }: Received): string {
+function nameOf({ method, path }: Refused): string {
   const inside = path.startsWith(`${prefix}/`) ? path.slice(prefix.length) : path;
   try {
     return storable(`${method} ${decodeURIComponent(inside)}`, 200);
@@ -46,7 +49,7 @@ function nameOf({ method, path }: Received): string {
  * @param connection what its key opens, or once did
  */
 export async function recordRefusal(
-  request: Received,
+  request: Refused,
   connection: Connection,
   error: ScimError,
 ): Promise<void> {

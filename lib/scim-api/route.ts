@@ -6,9 +6,10 @@ import { bulk, type Carry } from './bulk-endpoint';
 import { discovery } from './discovery-endpoint';
 import type { Received, ScimAnswer, ScimRequest } from './exchange';
 import { list, search, searchAll } from './list-endpoint';
+import { recordRefusal } from './refused-requests';
 import { type Call, create, modify, read, remove, replace } from './resource-endpoint';
 import { countedParts } from './too-many-requests';
-import { namesEndpoint, wrongPath } from './wrong-path';
+import { namesEndpoint, prefix, wrongPath } from './wrong-path';
 
 /** By HTTP method in small letters, what answers a request; `With` says what it is about. */
 type Handlers<With extends readonly unknown[]> = Readonly<
@@ -55,7 +56,9 @@ export async function route(
     await admission.confirm();
     const { tenantId } = admission.connection;
     const count = (more: number) => countedParts(tenantId, more);
-    return byMethod(request, { post: () => bulk(request, to.base, { carry, count }) });
+    const told = ({ method, path }: Pick<ScimRequest, 'method' | 'path'>, error: ScimError) =>
+      recordRefusal({ method, path: prefix + path, report: request.report }, admission.connection, error);
+    return byMethod(request, { post: () => bulk(request, to.base, { carry, count, told }) });
   }
   const callOf = calling(request, to, admission);
   if (endpoint === '' || (endpoint === '.search' && id === undefined)) return root(request, to, callOf);

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { Agent, get, type IncomingMessage } from 'node:http';
+import { Agent, get, type IncomingMessage, request } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { DatabaseLine } from '../../test/database-line';
@@ -31,7 +31,9 @@ it('a page is 503 while the database is lost, and a page again once it is there'
   await line.cut();
   const lost = await ask('/settings/users?search=secret');
   expect([lost.status, lost.headers.get('retry-after')]).toEqual([503, '5']);
-  expect(lost.headers.get('content-security-policy')).toMatch(/^default-src 'none'; style-src 'sha256-\S+'$/);
+  expect(lost.headers.get('content-security-policy')).toMatch(
+    /^default-src 'none'; style-src 'sha256-\S+'; frame-ancestors 'none'$/,
+  );
   const shown = await lost.text();
   expect(shown).toContain('<h1>Muster is not available at the moment</h1>');
   expect(shown).toContain('<meta http-equiv="refresh" content="5">');
@@ -69,6 +71,41 @@ it('/api/ready says whether the database is there and has the schema of this ver
   expect((await ask('/api/ready')).status).toBe(200);
   expect(pages).not.toHaveBeenCalled();
   await line.close();
+});
+
+it('what is answered before Next has the headers of everything else', async () => {
+  const told = vi.spyOn(console, 'error').mockImplementation(() => {});
+  const line = await DatabaseLine.open();
+  await line.cut();
+  const answers = await Promise.all(
+    ['/settings', '/api/auth/session', '/api/ready'].map((path) => ask(path)),
+  );
+  await line.mend();
+  for (const { url, headers } of [...answers, await ask('/api/ready')]) {
+    const said = Object.fromEntries(headers);
+    expect(said, url).toMatchObject({
+      'x-frame-options': 'DENY',
+      'x-content-type-options': 'nosniff',
+      'referrer-policy': 'no-referrer',
+      'content-security-policy': expect.stringMatching(/^default-src 'none';.*frame-ancestors 'none'$/),
+    });
+  }
+  await line.close();
+  told.mockRestore();
+});
+
+it('what Next would answer by itself, or fail at, has them, too', async () => {
+  const traced = await new Promise<IncomingMessage>((done) => {
+    request({ port, host: '127.0.0.1', path: '/sign-in', method: 'TRACE' }, done).end();
+  });
+  expect([traced.statusCode, traced.headers.allow]).toEqual([405, 'GET, HEAD, POST, PUT, PATCH, DELETE']);
+  expect(traced.headers['x-frame-options']).toBe('DENY');
+  traced.resume();
+  expect(pages).not.toHaveBeenCalled();
+  // Next redirects these before anything of ours is asked.
+  for (const path of ['//evil.test/x', '/a//b'])
+    expect((await ask(path)).headers.get('x-frame-options'), path).toBe('DENY');
+  expect((await ask('/a?b=//c')).headers.get('x-frame-options')).toBeNull();
 });
 
 it('an answer that has begun when the server closes is sent to its end, and its connection ends with it', async () => {

@@ -12,6 +12,7 @@ import type { Env } from '../env';
 import { log } from '../log';
 import { originForm } from '../origin-form';
 import { isForScim, serveScim } from '../scim-api';
+import { dataHeaders } from '../security-headers';
 import { tracer } from '../trace';
 import type { Metrics } from './metrics';
 import { answerReady } from './ready';
@@ -46,6 +47,17 @@ function closingResponse(isClosing: () => boolean) {
 
 type Outgoing = Parameters<RequestListener>[1];
 
+/** The answer with the headers that `proxy.ts` gives those of Next: what is answered here never gets there. */
+function secured(response: Outgoing): Outgoing {
+  return response.setHeaders(new Map(Object.entries(dataHeaders())));
+}
+
+/** Methods that no Web request can have: Next would fail at them. */
+const unknownToNext = new Set(['TRACE', 'TRACK', 'CONNECT']);
+
+/** An address that Next redirects to its one form before `proxy.ts` is asked. */
+const isRedirected = (url: string) => /^[^?]*(?:\\|\/\/)/.test(url);
+
 /** How requests are watched; not at all, unless somebody asked for it. */
 export interface Watch {
   readonly metrics?: Metrics;
@@ -68,9 +80,10 @@ export class Http {
     this.server = createServer(options, (request, response) => {
       const url = originForm(request.url);
       request.url = url;
-      if (url === undefined) response.writeHead(400).end();
-      else if (/^\/api\/ready(?:\?|$)/.test(url)) void answerReady(response);
-      else if (watch.answer && /^\/api\/metrics(?:\?|$)/.test(url)) void watch.answer(request, response);
+      if (url === undefined) secured(response).writeHead(400).end();
+      else if (/^\/api\/ready(?:\?|$)/.test(url)) void answerReady(secured(response));
+      else if (watch.answer && /^\/api\/metrics(?:\?|$)/.test(url))
+        void watch.answer(request, secured(response));
       else if (isForScim(url, request.headers.authorization)) void this.scim(request, response, url);
       else this.page(request, response, url);
     });
@@ -115,6 +128,9 @@ export class Http {
   private page(request: IncomingMessage, response: Outgoing, url: string): void {
     const { metrics, routeOf } = this.watch;
     if (metrics && routeOf) metrics.observe('pages', routeOf(url), request, response);
+    if (unknownToNext.has(request.method ?? ''))
+      return void secured(response).writeHead(405, { Allow: 'GET, HEAD, POST, PUT, PATCH, DELETE' }).end();
+    if (isRedirected(url)) secured(response);
     tellAddress(request);
     if (needsDatabase(url)) void this.withDatabase(request, response);
     else this.handlePages(request, response);
@@ -130,7 +146,7 @@ export class Http {
         path: request.url?.split('?')[0],
         ...why,
       });
-      return sayUnavailable(response, request.url?.startsWith('/api/') === true);
+      return sayUnavailable(secured(response), request.url?.startsWith('/api/') === true);
     }
     this.handlePages(request, response);
   }

@@ -43,8 +43,7 @@ export function sayUnavailable(response: ServerResponse, json: boolean): void {
     ...common,
     'Content-Type': type,
     'Content-Length': Buffer.byteLength(body),
-    'Content-Security-Policy': `default-src 'none'; style-src 'sha256-${styleHash}'`,
-    'X-Content-Type-Options': 'nosniff',
+    'Content-Security-Policy': `default-src 'none'; style-src 'sha256-${styleHash}'; frame-ancestors 'none'`,
   });
   response.end(response.req.method === 'HEAD' ? undefined : body);
 }
