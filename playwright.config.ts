@@ -13,7 +13,8 @@ export default defineConfig({
   use: {
     // Set by the global set-up, before the workers read this file.
     baseURL: process.env.MUSTER_URL,
-    trace: 'retain-on-failure',
+    // A trace of each journey would take as long again as the journeys: ask for one with --trace.
+    trace: 'off',
     screenshot: 'only-on-failure',
     launchOptions: { executablePath: systemChromium(), args: chromiumSwitches },
   },
