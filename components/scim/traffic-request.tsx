@@ -51,7 +51,7 @@ function tone({ status, problem }: Traffic[number]) {
   return status < 400 ? 'accent' : 'neutral';
 }
 
-function Problem({ request: { problem }, isOver, configuration }: TrafficRequestProps) {
+function Problem({ request: { id, problem }, isOver, configuration }: TrafficRequestProps) {
   if (!problem) return null;
   const { provider, scimUri, key, rotation } = configuration;
   const { lastFour } = rotation?.key ?? key;
@@ -62,7 +62,7 @@ function Problem({ request: { problem }, isOver, configuration }: TrafficRequest
       <p className="font-semibold">{why}</p>
       <p className="[overflow-wrap:anywhere]">{fix}</p>
       {see === 'activity' ? (
-        <TextLink href="/settings/activity" className="text-warn-text">
+        <TextLink href={`/settings/activity?search=${id}`} className="text-warn-text">
           See why in Activity
         </TextLink>
       ) : null}
