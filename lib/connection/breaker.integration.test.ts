@@ -49,6 +49,12 @@ test('no mail leaves where nothing is held any more', async () => {
   expect(await mails()).toEqual([]);
 });
 
+test('no mail leaves to who may decide no more', async () => {
+  const { tenantId } = await holding(['a', 'b']);
+  await sql.rows({ text: 'DELETE FROM memberships WHERE tenant_id = $1', values: [tenantId] });
+  expect(await mails()).toEqual([]);
+});
+
 test('another mail goes out when more are held after the last decision', async () => {
   const { by, send } = await holding(['a', 'b']);
   await decideHeld('reject', by);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { sql } from '../database';
-import { addressedUser, heldUsers, shownName } from '../directory';
+import { addressedUser, administratorNow, heldUsers, shownName } from '../directory';
 import { env } from '../env';
 import { addressMail, heldMail, keyMail, type MailWriters, type QueuedMail } from '../mail';
 import { stillExpires } from './key-reminders';
@@ -98,7 +98,8 @@ async function changesHeld({ tenantId, data }: QueuedMail) {
   const { userId, configurationId } = heldChanges.parse(data);
   const values = [tenantId, userId, configurationId];
   const [to] = await sql.rows<Reader>({ text: reader, values });
-  if (!to || to.count === 0) return null;
+  const decides = (await administratorNow(sql, tenantId, userId))?.permissions.has('scim.manage');
+  if (!to || to.count === 0 || !decides) return null;
   const held = await heldUsers(sql, { configurationId }, { state: 'held', count: named });
   const { id, label } = providerOf(to.provider);
   return heldMail({

@@ -12,7 +12,7 @@ import {
   user,
 } from '../../test/scim';
 import { breakerOf, changeBreaker, decideHeld, heldPage, leaveProvider, remove } from '../connection';
-import { sql } from '../database';
+import { sql, transaction } from '../database';
 import { urns } from '../scim';
 
 const admin = { kind: 'user', name: 'Grace Hopper' } as const;
@@ -59,6 +59,16 @@ async function inactive({ tenantId }: ScimClient): Promise<number> {
 /** How often something was told of. */
 async function told({ tenantId }: ScimClient, action: string): Promise<number> {
   return (await activities(tenantId)).filter((entry) => entry.action === action).length;
+}
+
+/** How many judgments wait for others. */
+async function judgmentsInLine(): Promise<number> {
+  const waiting = await sql.rows({
+    text: `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'
+      AND query LIKE '%judged AS%'`,
+    values: [],
+  });
+  return waiting.length;
 }
 
 /** A window passes in which nobody's access ends. */
@@ -194,7 +204,15 @@ describe('a circuit breaker', () => {
     const client = await guarded(20);
     const [one = '', ...others] = client.ids;
     await all(others.slice(0, 10), (id) => deactivate(client, id));
-    expect(tally(await all(Array(12).fill(one), (id) => deactivate(client, id)))).toEqual({ 503: 12 });
+    // Both have read who is held before either of them may judge.
+    const both = await transaction(async (tx) => {
+      const values = [client.tenantId];
+      await tx.rows({ text: 'SELECT 1 FROM circuit_breakers WHERE tenant_id = $1 FOR UPDATE', values });
+      const asked = [deactivate(client, one), deactivate(client, one)];
+      await expect.poll(judgmentsInLine, { timeout: 5000 }).toBe(2);
+      return { asked };
+    });
+    expect(tally(await Promise.all(both.asked))).toEqual({ 503: 2 });
     expect(await told(client, 'user.held')).toBe(1);
     const [counted] = await sql.rows({
       text: 'SELECT (SELECT sum(n) FROM unnest(slots) n)::int AS n FROM circuit_breakers WHERE tenant_id = $1',
