@@ -227,6 +227,24 @@ test('a phone shows the name of the page that is open', async ({ page, tenant })
   await expect(current).toBeInViewport({ ratio: 1 });
 });
 
+test('the keyboard skips to the content, and a form begins at its first field', async ({ page, tenant }) => {
+  await new AccountPages(page).enter(tenant.adminEmail, tenant.password);
+  await page.goto('/settings/users');
+  await page.locator('html[data-hydrated]').waitFor({ state: 'attached' });
+  await page.keyboard.press('Tab');
+  const skip = page.getByRole('link', { name: 'Skip to the content' });
+  await expect(skip).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('main')).toBeFocused();
+  await page.keyboard.press('Tab');
+  const add = page.getByRole('button', { name: 'Add user' });
+  await expect(add).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('dialog').getByLabel('Username')).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(add).toBeFocused();
+});
+
 test('the theme that was chosen stays', async ({ page, tenant }) => {
   await new AccountPages(page).enter(tenant.adminEmail, tenant.password);
   const paper = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
