@@ -12,7 +12,11 @@ export default async function HomePage() {
   const user = await requireUser();
   return (
     <AppShell user={user}>
-      <main id="content" className="mx-auto w-full max-w-4xl px-4 py-8 sm:px-6 sm:py-12">
+      <main
+        id="content"
+        tabIndex={-1}
+        className="mx-auto w-full max-w-4xl px-4 py-8 outline-none sm:px-6 sm:py-12"
+      >
         <Home user={user} page={toJson(await userPage(user, user.id))} supportUrl={env().SUPPORT_URL} />
       </main>
     </AppShell>

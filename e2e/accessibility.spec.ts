@@ -195,6 +195,56 @@ for (const colorScheme of ['light', 'dark'] as const)
     });
   });
 
+test('long names stay within a phone’s page', async ({ page, tenant, idp }) => {
+  const long = (letter: string) => letter.repeat(100);
+  const userName = `${long('u')}@${tenant.slug}.example`;
+  const [givenName, familyName] = [long('G'), 'أبو بكر محمد بن زكريا الرازي'];
+  const id = await idp.createUser({ userName, givenName, familyName, title: long('t') });
+  const role = await idp.createGroup(long('R'), [id]);
+  await new AccountPages(page).enter(tenant.adminEmail, tenant.password);
+  await page.setViewportSize(narrow);
+  for (const path of [
+    '/settings/users',
+    '/settings/users/first-sign-in',
+    `/settings/users/${id}`,
+    '/settings/roles',
+    `/settings/roles/${role}`,
+    '/settings/activity',
+  ]) {
+    await page.goto(path);
+    await expectSound(page, path);
+  }
+  await page.goto(`/settings/roles/${role}`);
+  await new RolePage(page).plan('See users');
+  await expectSound(page, 'who gains, with a long name');
+});
+
+test('a phone shows the name of the page that is open', async ({ page, tenant }) => {
+  await new AccountPages(page).enter(tenant.adminEmail, tenant.password);
+  await page.setViewportSize(narrow);
+  await page.goto('/settings/audit');
+  const current = page.getByRole('navigation', { name: 'Client Settings' }).getByText('Audit trail');
+  await expect(current).toBeInViewport({ ratio: 1 });
+});
+
+test('the keyboard skips to the content, and a form begins at its first field', async ({ page, tenant }) => {
+  await new AccountPages(page).enter(tenant.adminEmail, tenant.password);
+  await page.goto('/settings/users');
+  await page.locator('html[data-hydrated]').waitFor({ state: 'attached' });
+  await page.keyboard.press('Tab');
+  const skip = page.getByRole('link', { name: 'Skip to the content' });
+  await expect(skip).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('main')).toBeFocused();
+  await page.keyboard.press('Tab');
+  const add = page.getByRole('button', { name: 'Add user' });
+  await expect(add).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('dialog').getByLabel('Username')).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(add).toBeFocused();
+});
+
 test('the theme that was chosen stays', async ({ page, tenant }) => {
   await new AccountPages(page).enter(tenant.adminEmail, tenant.password);
   const paper = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);

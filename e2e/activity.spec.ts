@@ -1,6 +1,7 @@
 import { createTenant, expect, type ScimClient, test } from './fixtures';
 import { AccountPages } from './pages/account-pages';
 import { ActivityPage } from './pages/activity-page';
+import { ScimSettingsPage } from './pages/scim-settings-page';
 
 /** What an identity provider sends in its first hour, with mistakes. */
 async function firstHour(idp: ScimClient): Promise<{ ada: string; engineers: string }> {
@@ -77,6 +78,20 @@ test('a refused request is explained, with the fix at the provider', async ({ pa
     });
   }).toPass();
   await expect(activity.part('Request and answer')).toContainText('"scimType": "uniqueness"');
+});
+
+test('SCIM Settings lead from a request that failed to its own entry', async ({ page, idp }) => {
+  await firstHour(idp);
+  const settings = new ScimSettingsPage(page);
+  await settings.open();
+  await settings.requests
+    .filter({ hasText: '409' })
+    .getByRole('link', { name: 'See why in Activity' })
+    .click();
+  await expect(page.getByRole('heading', { name: 'Activity', level: 1 })).toBeVisible();
+  const activity = new ActivityPage(page);
+  await expect(activity.entries('Refused: 409 uniqueness')).toHaveCount(1);
+  await expect(activity.entries('Refused: 400 invalidFilter')).toHaveCount(0);
 });
 
 test('an entry shows what changed, and no secret', async ({ page, idp }) => {

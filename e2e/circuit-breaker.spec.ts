@@ -30,8 +30,23 @@ test('is recommended, holds a mass change, mails the administrator, and lets it 
   await expect(page.locator('#circuit-breaker').getByText('Recommended')).toBeVisible();
   await breaker.turnOn();
   const ids = await provision(idp);
-  const answers = await statuses(ids, (id) => idp.setActive(id, false));
+  const answers: number[] = [];
+  for (const id of ids) answers.push((await idp.setActive(id, false)).status);
   expect([times(answers, 200), times(answers, 503)]).toEqual([10, 6]);
+
+  // What comes in says so once, and leads to who is held; the overview does, too.
+  await page.goto('/settings/scim');
+  const requests = new ScimSettingsPage(page).requests;
+  await expect(requests.filter({ hasText: 'The circuit breaker keeps this person’s access.' })).toHaveCount(
+    6,
+  );
+  await expect(requests.getByRole('link', { name: 'See who is held' })).toHaveCount(1);
+  await page.goto('/settings');
+  await expect(page.getByText('Okta wants to end the access of 6 people more')).toBeVisible();
+  await expect(page.getByRole('link', { name: 'See who they are' })).toHaveAttribute(
+    'href',
+    '/settings/scim#circuit-breaker',
+  );
 
   // It waits some seconds for others to be held.
   await expect.poll(() => mailsTo(tenant.adminEmail).length, { timeout: 30_000 }).toBe(1);

@@ -17,7 +17,11 @@ export default async function AccountPage() {
   const [page, sessions] = await Promise.all([userPage(user, user.id), sessionsOf(user.tenantId, user.id)]);
   return (
     <AppShell user={user}>
-      <main id="content" className="mx-auto w-full max-w-4xl px-4 py-8 sm:px-6 sm:py-12">
+      <main
+        id="content"
+        tabIndex={-1}
+        className="mx-auto w-full max-w-4xl px-4 py-8 outline-none sm:px-6 sm:py-12"
+      >
         <PageHeader
           title="Your account"
           description={

@@ -16,7 +16,11 @@ export default async function SettingsLayout({ children }: { children: ReactNode
     <AppShell user={user}>
       <div className="mx-auto flex w-full max-w-6xl flex-1 flex-col lg:flex-row lg:gap-10 lg:px-6">
         <SettingsNav areas={areas} />
-        <main id="content" className="min-w-0 flex-1 px-4 py-7 sm:px-6 lg:px-0 lg:py-10">
+        <main
+          id="content"
+          tabIndex={-1}
+          className="min-w-0 flex-1 px-4 py-7 outline-none sm:px-6 lg:px-0 lg:py-10"
+        >
           {children}
         </main>
       </div>

@@ -1,4 +1,5 @@
 import { forbidden } from 'next/navigation';
+import { HeldWarning } from '@/components/breaker/held-warning';
 import { AreaList } from '@/components/client/area-list';
 import { ClientName } from '@/components/client/client-name';
 import { ConnectionSummary } from '@/components/client/connection-summary';
@@ -10,7 +11,7 @@ import { PageHeader } from '@/components/ui/page-header';
 import { Section } from '@/components/ui/section';
 import { TextLink } from '@/components/ui/text-link';
 import { requireUser } from '@/lib/auth';
-import { chartedHealth, configurationOf } from '@/lib/connection';
+import { breakerOf, chartedHealth, configurationOf } from '@/lib/connection';
 import { countIdleRoles } from '@/lib/directory';
 
 export default async function SettingsPage() {
@@ -21,6 +22,7 @@ export default async function SettingsPage() {
     ? await configurationOf(user.tenantId)
     : undefined;
   const health = configuration ? await chartedHealth(user.tenantId, { hours: 24 }) : null;
+  const breaker = configuration ? await breakerOf(user.tenantId) : null;
   const idleRoles = user.permissions.has('roles.manage') ? await countIdleRoles(user.tenantId) : undefined;
   return (
     <>
@@ -28,6 +30,7 @@ export default async function SettingsPage() {
         title="Client Settings"
         description={`What there is to look after for ${user.tenantName}.`}
       />
+      {breaker ? <HeldWarning breaker={breaker} className="mb-8" /> : null}
       {idleRoles ? (
         <IdleRoles
           idle={idleRoles}

@@ -39,7 +39,7 @@ export function OwnProfile({ user: { profile, managed } }: { user: Own }) {
           {shown.map(({ field, label }) => (
             <div
               key={field}
-              className="grid grid-cols-[7rem_minmax(0,1fr)] gap-4 px-5 py-2.5 sm:grid-cols-[9rem_minmax(0,1fr)] sm:px-6"
+              className="px-5 py-2.5 sm:grid sm:grid-cols-[9rem_minmax(0,1fr)] sm:gap-4 sm:px-6"
             >
               <dt className="text-ink-soft">{label}</dt>
               <dd className="[overflow-wrap:anywhere]">{profile[field]}</dd>

@@ -25,7 +25,7 @@ type Hours = (typeof times)[number]['value'];
 /** Lets everything through for a while, so that all users can be removed before the configuration is deleted. */
 export function LeaveProvider({ breaker, provider }: { breaker: Breaker; provider: string }) {
   const [open, setOpen] = useState(false);
-  const [hours, setHours] = useState<Hours>('24');
+  const [hours, setHours] = useState<Hours>(breaker.provider === 'okta' ? '4' : '24');
   const leave = useLeave((users) => {
     setOpen(false);
     const ended = users > 0 ? ` ${people(users)} lost access.` : '';

@@ -70,6 +70,7 @@ export const faqEntries: readonly FaqEntry[] = [
       'Review your IdP’s provisioning logs for specific error messages.',
       'Ensure the users are assigned to the application in your IdP.',
       'Look at Client Settings > Activity: every refused request stands there with its reason.',
+      'Contact our support team with specific details about the issue you’re experiencing.',
     ],
   },
 ];

@@ -36,11 +36,12 @@ export function LiveTraffic({ configuration, requests }: LiveTrafficProps) {
         <NothingYet configuration={configuration} />
       ) : (
         <ol aria-label="Latest requests" className="divide-y">
-          {shown.map((request) => (
+          {shown.map((request, i) => (
             <TrafficRequest
               key={request.id}
               request={request}
               isOver={isOver(request, requests)}
+              isRepeated={request.problem === shown[i - 1]?.problem}
               configuration={configuration}
             />
           ))}

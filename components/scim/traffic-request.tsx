@@ -11,11 +11,14 @@ interface TrafficRequestProps {
   request: Traffic[number];
   /** Whether what went wrong is over: a later request got through. */
   isOver: boolean;
+  /** Whether the same went wrong with the request above, which says what to do. */
+  isRepeated: boolean;
   configuration: Configuration;
 }
 
 /** One request: what it means, how it was answered, and what to do where it failed. */
-export function TrafficRequest({ request, isOver, configuration }: TrafficRequestProps) {
+export function TrafficRequest(props: TrafficRequestProps) {
+  const { request, configuration } = props;
   const { provider, rotation } = configuration;
   const { what } = requestWords(provider, request);
   return (
@@ -41,7 +44,7 @@ export function TrafficRequest({ request, isOver, configuration }: TrafficReques
           <code className="font-mono">{request.lastFour}</code>
         </p>
       ) : null}
-      {request.problem ? <Problem request={request} isOver={isOver} configuration={configuration} /> : null}
+      {request.problem ? <Problem {...props} /> : null}
     </li>
   );
 }
@@ -51,26 +54,37 @@ function tone({ status, problem }: Traffic[number]) {
   return status < 400 ? 'accent' : 'neutral';
 }
 
-function Problem({ request: { problem }, isOver, configuration }: TrafficRequestProps) {
+function Problem({ request: { id, problem }, isOver, isRepeated, configuration }: TrafficRequestProps) {
   if (!problem) return null;
   const { provider, scimUri, key, rotation } = configuration;
   const { lastFour } = rotation?.key ?? key;
   const { why, fix, see } = requestAdvice(problem, { provider, scimUri, lastFour });
   if (isOver) return <p className="text-sm text-ink-soft">{why} That is over.</p>;
+  if (isRepeated)
+    return (
+      <p className="text-sm text-ink-soft">
+        {why} {see === 'activity' ? <SeeMore see={see} id={id} /> : null}
+      </p>
+    );
   return (
     <div className="space-y-1 rounded-md bg-warn-soft px-3 py-2 text-sm text-warn-text">
       <p className="font-semibold">{why}</p>
       <p className="[overflow-wrap:anywhere]">{fix}</p>
-      {see === 'activity' ? (
-        <TextLink href="/settings/activity" className="text-warn-text">
-          See why in Activity
-        </TextLink>
-      ) : null}
-      {see === 'key' ? (
-        <TextLink href="#api-key" className="text-warn-text">
-          See the API key
-        </TextLink>
-      ) : null}
+      {see ? <SeeMore see={see} id={id} className="text-warn-text" /> : null}
     </div>
+  );
+}
+
+const places = { activity: 'See why in Activity', key: 'See the API key', breaker: 'See who is held' };
+const anchors = { key: '#api-key', breaker: '#circuit-breaker' };
+
+function SeeMore({ see, id, className }: { see: keyof typeof places; id: string; className?: string }) {
+  return (
+    <TextLink
+      href={see === 'activity' ? `/settings/activity?search=${id}` : anchors[see]}
+      className={className}
+    >
+      {places[see]}
+    </TextLink>
   );
 }

@@ -51,7 +51,12 @@ export function SessionList({ sessions, path, own, name }: SessionListProps) {
                   {session.id === own ? <Badge tone="accent">This browser</Badge> : null}
                 </p>
                 <p className="text-sm text-ink-soft">
-                  Since <Time at={session.createdAt} />, last seen <Time at={session.lastSeenAt} asAgo />
+                  <span className="inline-block">
+                    Since <Time at={session.createdAt} />,
+                  </span>{' '}
+                  <span className="inline-block">
+                    last seen <Time at={session.lastSeenAt} asAgo />
+                  </span>
                 </p>
               </div>
               {session.id === own ? null : (

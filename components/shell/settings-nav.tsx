@@ -2,6 +2,7 @@
 
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
+import { useEffect, useRef } from 'react';
 import { cn } from '../ui/cn';
 
 function isCurrent(pathname: string, href: string): boolean {
@@ -11,6 +12,15 @@ function isCurrent(pathname: string, href: string): boolean {
 /** The pages of Client Settings: a column beside the page, a strip above it on narrow screens. */
 export function SettingsNav({ areas }: { areas: readonly { href: string; label: string }[] }) {
   const pathname = usePathname();
+  const strip = useRef<HTMLUListElement>(null);
+  // On a phone the strip is longer than the screen: the current page's name is brought into it.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the page that is current changes with the path
+  useEffect(() => {
+    const frame = strip.current;
+    const place = frame?.querySelector('[aria-current]')?.closest('li');
+    if (!frame || !place) return;
+    frame.scrollTo({ left: place.offsetLeft - (frame.clientWidth - place.offsetWidth) / 2 });
+  }, [pathname]);
   if (areas.length === 0) return null;
   return (
     <nav
@@ -20,7 +30,10 @@ export function SettingsNav({ areas }: { areas: readonly { href: string; label: 
       <p aria-hidden className="mb-2 px-3 text-xs font-medium text-ink-soft max-lg:hidden">
         Client Settings
       </p>
-      <ul className="flex overflow-x-auto px-2 [scrollbar-width:none] sm:gap-1 sm:px-4 lg:flex-col lg:overflow-visible lg:px-0">
+      <ul
+        ref={strip}
+        className="relative flex overflow-x-auto px-2 [scrollbar-width:none] sm:gap-1 sm:px-4 lg:flex-col lg:overflow-visible lg:px-0"
+      >
         {areas.map(({ href, label }) => {
           const current = isCurrent(pathname, href);
           return (

@@ -19,6 +19,15 @@ interface DialogContentProps extends Omit<ComponentProps<typeof Primitive.Conten
   description?: ReactNode;
 }
 
+/** Who opens a form is about to fill it in: its first field comes before the button that closes it. */
+function focusFirstField(event: Event) {
+  if (!(event.currentTarget instanceof HTMLElement)) return;
+  const field = event.currentTarget.querySelector<HTMLElement>('input:not([type="hidden"]), textarea');
+  if (!field) return;
+  event.preventDefault();
+  field.focus();
+}
+
 /** A dialog's sheet: at the bottom of a phone, in the middle of a wide screen. Its content scrolls, the page does not. */
 export function DialogContent({ title, description, className, children, ...props }: DialogContentProps) {
   return (
@@ -26,6 +35,7 @@ export function DialogContent({ title, description, className, children, ...prop
       <Primitive.Overlay className={overlayLook} />
       <Primitive.Content
         {...(description ? {} : { 'aria-describedby': undefined })}
+        onOpenAutoFocus={focusFirstField}
         {...props}
         className={cn(panelLook, className)}
       >

@@ -22,7 +22,9 @@ export function PageHeader({ title, description, aside, actions, back }: PageHea
             <h1 className="text-2xl [overflow-wrap:anywhere]">{title}</h1>
             {aside}
           </div>
-          {description ? <p className="max-w-2xl text-ink-soft">{description}</p> : null}
+          {description ? (
+            <p className="max-w-2xl text-ink-soft [overflow-wrap:anywhere]">{description}</p>
+          ) : null}
         </div>
         {actions ? <div className="flex flex-wrap gap-2">{actions}</div> : null}
       </div>

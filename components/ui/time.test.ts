@@ -1,18 +1,14 @@
+import { createElement } from 'react';
+import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, it } from 'vitest';
-import { ago } from './time';
+import { Time } from './time';
 
-const now = Date.UTC(2026, 10, 24, 12);
+it('is in the page that the server sends as it will be when the page wakes, so that nothing moves', () => {
+  const at = new Date(Date.now() - 7.5 * 60_000).toISOString();
+  expect(renderToStaticMarkup(createElement(Time, { at, asAgo: true }))).toContain('>7 minutes ago</time>');
+});
 
-it.each([
-  [-5, 'just now'],
-  [0, 'just now'],
-  [2, '2 seconds ago'],
-  [59, '59 seconds ago'],
-  [60, '1 minute ago'],
-  [3599, '59 minutes ago'],
-  [3600, '1 hour ago'],
-  [86_399, '23 hours ago'],
-  [86_400 * 40, '40 days ago'],
-])('%i seconds before now', (seconds, text) => {
-  expect(ago(now - seconds * 1000, now)).toBe(text);
+it('is a date in UTC there', () => {
+  const sent = renderToStaticMarkup(createElement(Time, { at: '2026-11-25T23:30:00Z' }));
+  expect(sent).toContain('>25 Nov 2026, 23:30</time>');
 });

@@ -41,7 +41,7 @@ interface TimeProps {
 
 const timeOfDay = { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' } as const;
 
-/** A moment in the reader's own time zone; until the page has woken, in UTC. */
+/** A moment in the reader's own time zone (until the page has woken, in UTC), or how long ago it was. */
 export function Time({ at, asAgo = false, day = false, seconds = false, clock = false }: TimeProps) {
   const [now, setNow] = useState<number>();
   useEffect(() => {
@@ -62,8 +62,14 @@ export function Time({ at, asAgo = false, day = false, seconds = false, clock = 
   });
   const moment = new Date(at);
   return (
-    <time dateTime={at} title={asAgo ? format.format(moment) : undefined} className="whitespace-nowrap">
-      {asAgo && now !== undefined ? ago(moment.getTime(), Math.max(now, Date.now())) : format.format(moment)}
+    <time
+      dateTime={at}
+      title={asAgo ? format.format(moment) : undefined}
+      // How long ago it was is written by the server, too, so that nothing moves when the page wakes a moment later.
+      suppressHydrationWarning={asAgo}
+      className="whitespace-nowrap"
+    >
+      {asAgo ? ago(moment.getTime(), Date.now()) : format.format(moment)}
     </time>
   );
 }

@@ -68,6 +68,17 @@ function Row({
   );
 }
 
+/** Where SCIM keeps what has no name here; an extension's attribute by its own name, its schema below. */
+function Path({ path }: { path: string }) {
+  const at = path.lastIndexOf(':');
+  return (
+    <>
+      <code className="font-mono text-xs">{path.slice(at + 1)}</code>
+      {at < 0 ? null : <span className="block text-xs">of {path.slice(0, at)}</span>}
+    </>
+  );
+}
+
 /** Every attribute of the attribute table under its name on the platform, and whatever else was sent. */
 export function AttributeList({ user }: { user: DetailedUser }) {
   return (
@@ -88,7 +99,7 @@ export function AttributeList({ user }: { user: DetailedUser }) {
         {user.others.map(({ path, member, value }) => (
           <Row
             key={path}
-            name={<code className="font-mono text-xs">{path}</code>}
+            name={<Path path={path} />}
             value={value}
             source={<Source user={user} change={user.changes?.members[member]} />}
           />

@@ -12,6 +12,7 @@ import { sql } from '../database';
  * - `wrong-method`: the endpoint does not offer the method
  * - `not-found`: what was to be changed is not there
  * - `bad-body`: the body is no JSON, of the wrong media type, too long, or not shaped like its message
+ * - `held`: the circuit breaker keeps the access that it was to end
  * - `refused`: anything else that the answer says: a value that is wrong, a name that is taken, a rule
  * - `limited`: more requests came than the client's limit allows; sent again later, it is answered
  * - `failed`: it went wrong in Muster
@@ -26,6 +27,7 @@ export type Problem =
   | 'wrong-method'
   | 'not-found'
   | 'bad-body'
+  | 'held'
   | 'refused'
   | 'limited'
   | 'failed';

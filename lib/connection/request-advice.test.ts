@@ -16,6 +16,7 @@ const rows: readonly [Problem, 'scimUri' | 'apiKey' | 'name' | 'none', RegExp][]
   ['wrong-method', 'name', /activity/],
   ['not-found', 'name', /again/],
   ['bad-body', 'name', /attribute mappings/],
+  ['held', 'name', /approve or reject/],
   ['limited', 'name', /again a little later/],
   ['refused', 'name', /activity says why/],
   ['failed', 'none', /again by itself/],

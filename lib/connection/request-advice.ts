@@ -6,8 +6,8 @@ import { type ProviderId, providerOf } from './providers';
 export interface Advice {
   readonly why: string;
   readonly fix: string;
-  /** Where the page has more: what exactly was refused, or the key. */
-  readonly see?: 'activity' | 'key';
+  /** Where the page has more: what exactly was refused, the key, or who is held. */
+  readonly see?: 'activity' | 'key' | 'breaker';
 }
 
 /** What the advice names. */
@@ -65,6 +65,11 @@ const advice: Readonly<Record<Problem, Written>> = {
     why: 'What it sent could not be read.',
     fix: `Look at the entry in the activity for the place, and at the attribute mappings in ${name}.`,
     see: seeActivity,
+  }),
+  held: ({ name }) => ({
+    why: 'The circuit breaker keeps this person’s access.',
+    fix: `Too many were to lose it at once. See who they are, and approve or reject; what you reject, mend in ${name}, too.`,
+    see: 'breaker',
   }),
   limited: ({ name }) => ({
     why: 'It came while too many others did.',

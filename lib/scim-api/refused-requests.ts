@@ -56,7 +56,7 @@ export async function recordRefusal(
   const { report } = request;
   if (error instanceof HeldChange) {
     // Told once, when it is held, with its exchange; however often it is asked for after that.
-    if (report.told) report.problem ??= 'refused';
+    if (report.told) report.problem ??= 'held';
     return;
   }
   if (!isTold(request, error)) return;
