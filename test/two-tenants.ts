@@ -83,7 +83,7 @@ export async function everythingOf({ tenantId }: { readonly tenantId: string }):
   const texts = [
     ...tables.map(
       ({ table_name: table }) =>
-        `SELECT to_jsonb(t) - 'last_used_at' AS row FROM "${table}" t WHERE tenant_id = $1`,
+        `SELECT to_jsonb(t) - '{last_used_at,last_used_address,last_used_agent}'::text[] AS row FROM "${table}" t WHERE tenant_id = $1`,
     ),
     'SELECT to_jsonb(t) AS row FROM tenants t WHERE id = $1',
     `SELECT to_jsonb(t) - 'last_seen_at' - 'expires_at' AS row FROM sessions t WHERE user_id IN (SELECT id FROM users WHERE tenant_id = $1)`,
