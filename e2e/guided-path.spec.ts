@@ -142,3 +142,14 @@ test('each provider has its own attributes, and all can be seen', async ({ page 
   await page.getByRole('button', { name: 'Show every provider’s names' }).click();
   await expect(table.getByRole('columnheader')).toHaveCount(5);
 });
+
+test('another provider is chosen later: the guide changes with it, and says so', async ({ page }) => {
+  const settings = new ScimSettingsPage(page);
+  await settings.open();
+  await settings.connect('JumpCloud');
+  await settings.letKeyGo();
+  await settings.delayTheRest();
+  await settings.chooseProvider('Okta');
+  await expect(page.getByText('The guide is for Okta now.')).toBeVisible();
+  await expect(settings.phase('Connect Okta')).toBeVisible();
+});

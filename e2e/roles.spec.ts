@@ -184,8 +184,12 @@ test('a local role shows what each change of its members and its end do', async 
   await page.getByRole('button', { name: 'Delete', exact: true }).click();
   await expect(role.affected('Grace Hopper')).toContainText('See activity');
   await role.question.getByLabel('Type “Reviewers” to delete it').fill('Reviewers');
+  // What was decided upon is not asked for again: of a role that is gone there is no answer.
+  const asked: string[] = [];
+  page.on('request', (request) => void asked.push(new URL(request.url()).pathname));
   await role.question.getByRole('button', { name: 'Delete role' }).click();
   await expect(page.getByText('The role “Reviewers” is deleted.')).toBeVisible();
+  expect(asked.filter((path) => path.endsWith('/effects'))).toEqual([]);
   await expect(directory.row('Reviewers')).toHaveCount(0);
 });
 

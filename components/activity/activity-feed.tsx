@@ -2,7 +2,7 @@
 
 import { ArrowUp } from 'lucide-react';
 import { useRef, useState } from 'react';
-import { messageOf } from '../query/api';
+import { ListError, ShowOlder } from '../query/endless-list';
 import type { ListFilters } from '../query/use-list-query';
 import { Alert } from '../ui/alert';
 import { Button } from '../ui/button';
@@ -62,11 +62,7 @@ export function ActivityFeed({ filters: initial, page, who, readable }: Activity
         <Newer count={newer} onShow={show} />
         <ExportMenu search={search} />
       </div>
-      {list.error ? (
-        <Alert tone="danger" className="mb-4">
-          {messageOf(list.error)}
-        </Alert>
-      ) : null}
+      <ListError error={list.error} />
       {pages[0]?.complete === false ? (
         <Alert className="mb-4" title="Not everybody who fits is in this list">
           The search fits many users or roles; the activity of some is shown. Type more letters of a name or
@@ -96,13 +92,7 @@ export function ActivityFeed({ filters: initial, page, who, readable }: Activity
           </Card>
         ) : null}
       </div>
-      {list.hasNextPage ? (
-        <div className="mt-4 flex justify-center">
-          <Button variant="secondary" busy={list.isFetchingNextPage} onClick={() => list.fetchNextPage()}>
-            Show older
-          </Button>
-        </div>
-      ) : null}
+      <ShowOlder list={list} />
     </>
   );
 }

@@ -2,10 +2,9 @@
 
 import { useInfiniteQuery } from '@tanstack/react-query';
 import type { ActivityPage } from '@/lib/activity';
-import { api, messageOf } from '../query/api';
+import { api } from '../query/api';
+import { ListError, ShowOlder } from '../query/endless-list';
 import type { Json } from '../query/json';
-import { Alert } from '../ui/alert';
-import { Button } from '../ui/button';
 import { Card } from '../ui/card';
 import { ActivityList } from './activity-list';
 import type { Readable } from './subject-link';
@@ -24,21 +23,17 @@ interface ActivityTimelineProps {
 
 /** Everything that happened to somebody, newest first, page after page. */
 export function ActivityTimeline({ path, first, empty, readable }: ActivityTimelineProps) {
-  const { data, error, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({
+  const list = useInfiniteQuery({
     queryKey: ['activity', path],
     queryFn: ({ pageParam }) => api<Page>('GET', pageParam ? `${path}?before=${pageParam}` : path),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.before,
     initialData: { pages: [first], pageParams: [null] },
   });
-  const entries = data.pages.flatMap((page) => page.entries);
+  const entries = list.data.pages.flatMap((page) => page.entries);
   return (
     <>
-      {error ? (
-        <Alert tone="danger" className="mb-4">
-          {messageOf(error)}
-        </Alert>
-      ) : null}
+      <ListError error={list.error} />
       <Card>
         {entries.length > 0 ? (
           <ActivityList entries={entries} readable={readable} />
@@ -46,13 +41,7 @@ export function ActivityTimeline({ path, first, empty, readable }: ActivityTimel
           <p className="px-5 py-4 text-ink-soft sm:px-6">{empty}</p>
         )}
       </Card>
-      {hasNextPage ? (
-        <div className="mt-4 flex justify-center">
-          <Button variant="secondary" busy={isFetchingNextPage} onClick={() => fetchNextPage()}>
-            Show older
-          </Button>
-        </div>
-      ) : null}
+      <ShowOlder list={list} />
     </>
   );
 }

@@ -2,11 +2,10 @@
 
 import { useInfiniteQuery } from '@tanstack/react-query';
 import type { AuditItem, AuditPage } from '@/lib/audit';
-import { api, messageOf } from '../query/api';
+import { api } from '../query/api';
+import { ListError, ShowOlder } from '../query/endless-list';
 import type { Json } from '../query/json';
-import { Alert } from '../ui/alert';
 import { Badge } from '../ui/badge';
-import { Button } from '../ui/button';
 import { Card } from '../ui/card';
 import { EmptyState } from '../ui/empty-state';
 import { Time } from '../ui/time';
@@ -43,21 +42,17 @@ function Entry({ number, at, words, outcome, hash }: Json<AuditItem>) {
 
 /** The client's audit trail, page after page, newest first. */
 export function AuditTrail({ first }: { first: Page }) {
-  const { data, error, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({
+  const list = useInfiniteQuery({
     queryKey: ['audit', 'entries'],
     queryFn: ({ pageParam }) => api<Page>('GET', `/api/audit${pageParam ? `?before=${pageParam}` : ''}`),
     initialPageParam: null as number | null,
     getNextPageParam: (page) => page.before,
     initialData: { pages: [first], pageParams: [null] },
   });
-  const entries = data.pages.flatMap((page) => page.entries);
+  const entries = list.data.pages.flatMap((page) => page.entries);
   return (
     <>
-      {error ? (
-        <Alert tone="danger" className="mb-4">
-          {messageOf(error)}
-        </Alert>
-      ) : null}
+      <ListError error={list.error} />
       <Card>
         {entries.length > 0 ? (
           <ol className="divide-y">
@@ -71,13 +66,7 @@ export function AuditTrail({ first }: { first: Page }) {
           </EmptyState>
         )}
       </Card>
-      {hasNextPage ? (
-        <div className="mt-4 flex justify-center">
-          <Button variant="secondary" busy={isFetchingNextPage} onClick={() => fetchNextPage()}>
-            Show older
-          </Button>
-        </div>
-      ) : null}
+      <ShowOlder list={list} />
     </>
   );
 }

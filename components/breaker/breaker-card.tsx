@@ -28,11 +28,11 @@ export function BreakerCard({ breaker, provider }: BreakerCardProps) {
 }
 
 function useTurn(on: boolean) {
-  const change = useChangeBreaker(() =>
-    toast.success(on ? 'The circuit breaker is on.' : 'The circuit breaker is off.'),
+  const change = useChangeBreaker(
+    () => toast.success(on ? 'The circuit breaker is on.' : 'The circuit breaker is off.'),
+    (error) => toast.error(messageOf(error)),
   );
-  const turn = () => change.mutate({ on }, { onError: (error) => toast.error(messageOf(error)) });
-  return { turn, busy: change.isPending };
+  return { turn: () => change.mutate({ on }), busy: change.isPending };
 }
 
 function Off({ breaker, provider }: BreakerCardProps) {

@@ -31,6 +31,8 @@ export function useEffects(role: PlannedRole, change: PlannedChange | null) {
     // What is decided upon is never what was true some time ago.
     staleTime: 0,
     gcTime: 0,
+    // Once it is done, there is nothing left to ask, and of a role that was deleted no answer.
+    meta: { kept: true },
   });
   const [effects] = query.data?.pages ?? [];
   const asksForName =

@@ -10,7 +10,10 @@ import { useStrictDiscovery } from './use-configuration';
 /** What discovery shows: everything that is offered, or no more than the oldest standard names. */
 export function Compatibility({ strict }: { strict: boolean }) {
   const id = useId();
-  const change = useStrictDiscovery();
+  const change = useStrictDiscovery(
+    (next) => toast.success(next ? 'Discovery is strict now.' : 'Discovery tells everything now.'),
+    (error) => toast.error(messageOf(error)),
+  );
   return (
     <Card>
       <CardContent className="flex items-start justify-between gap-6">
@@ -28,13 +31,7 @@ export function Compatibility({ strict }: { strict: boolean }) {
           aria-describedby={`${id}-hint`}
           checked={change.isPending ? change.variables : strict}
           disabled={change.isPending}
-          onCheckedChange={(next) =>
-            change.mutate(next, {
-              onSuccess: () =>
-                toast.success(next ? 'Discovery is strict now.' : 'Discovery tells everything now.'),
-              onError: (error) => toast.error(messageOf(error)),
-            })
-          }
+          onCheckedChange={(next) => change.mutate(next)}
         />
       </CardContent>
     </Card>

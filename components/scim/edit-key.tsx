@@ -32,19 +32,18 @@ function changeOf(form: FormData, apiKey: Key): KeyChange {
 /** Edits what is said of a key; the key itself stays. */
 export function EditKey({ apiKey, label }: { apiKey: Key; label: string }) {
   const [open, setOpen] = useState(false);
-  const change = useChangeKey(apiKey.id);
+  const change = useChangeKey(apiKey.id, () => {
+    setOpen(false);
+    toast.success('The API key is changed, from its next request on.');
+  });
   const fields = change.error instanceof ApiError ? change.error.fields : {};
   const untold = change.error && Object.keys(fields).length === 0;
 
   function onSubmit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     const wanted = changeOf(new FormData(event.currentTarget), apiKey);
-    const onSuccess = () => {
-      setOpen(false);
-      toast.success('The API key is changed, from its next request on.');
-    };
     if (Object.keys(wanted).length === 0) setOpen(false);
-    else change.mutate(wanted, { onSuccess });
+    else change.mutate(wanted);
   }
 
   return (

@@ -14,21 +14,22 @@ const options = providers.map(({ id, label }) => ({ value: id, label }));
 /** Says that the configuration belongs to another identity provider, whose guide is shown then. */
 export function ProviderChoice({ provider }: { provider: ProviderId }) {
   const [chosen, setChosen] = useState(provider);
-  const change = useChangeProvider();
-
-  function save() {
-    change.mutate(chosen, {
-      onSuccess: () => toast.success(`The guide is for ${providerOf(chosen).label} now.`),
-      onError: (error) => toast.error(messageOf(error)),
-    });
-  }
+  const change = useChangeProvider(
+    (next) => toast.success(`The guide is for ${providerOf(next).label} now.`),
+    (error) => toast.error(messageOf(error)),
+  );
 
   return (
     <div className="flex flex-wrap items-end gap-2">
       <Field label="Identity provider" className="min-w-56 flex-1 sm:max-w-72">
         {(control) => <Select {...control} options={options} value={chosen} onValueChange={setChosen} />}
       </Field>
-      <Button variant="secondary" disabled={chosen === provider} busy={change.isPending} onClick={save}>
+      <Button
+        variant="secondary"
+        disabled={chosen === provider}
+        busy={change.isPending}
+        onClick={() => change.mutate(chosen)}
+      >
         Save
       </Button>
     </div>

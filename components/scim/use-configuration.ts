@@ -43,8 +43,9 @@ export function useConfiguration(initialData: Configuration | null) {
 // What holds a key is forgotten with the component that asked for it, not kept for five minutes.
 const forgotten = { gcTime: 0 };
 
-// A key that was made is handed on whatever became of the button that asked for it: nothing brings it back. And what
-// ends with the change, as the button that ends a rotation does, is gone from the page before its own call returns.
+// What follows from a change is said to the hook, not to its `mutate`, which tells nobody once the component is gone. A
+// key that was made is handed on whatever became of the button that asked for it: nothing brings it back. And what goes
+// with the change, as the button that ends a rotation does, is gone from the page before its own call returns.
 
 /** Makes the configuration and its first key. */
 export function useConnect(onConnected: (provider: ProviderId, made: Credentials) => void) {
@@ -56,14 +57,23 @@ export function useConnect(onConnected: (provider: ProviderId, made: Credentials
 }
 
 /** Says that the configuration belongs to another identity provider. */
-export function useChangeProvider() {
-  return useMutation({ mutationFn: (provider: ProviderId) => api<void>('PATCH', path, { provider }) });
+export function useChangeProvider(
+  onChanged: (provider: ProviderId) => void,
+  onRefused: (error: Error) => void,
+) {
+  return useMutation({
+    mutationFn: (provider: ProviderId) => api<void>('PATCH', path, { provider }),
+    onSuccess: (_, provider) => onChanged(provider),
+    onError: onRefused,
+  });
 }
 
 /** Sets whether discovery leaves out what strict clients refuse. */
-export function useStrictDiscovery() {
+export function useStrictDiscovery(onChanged: (strict: boolean) => void, onRefused: (error: Error) => void) {
   return useMutation({
     mutationFn: (strictDiscovery: boolean) => api<void>('PATCH', path, { strictDiscovery }),
+    onSuccess: (_, strict) => onChanged(strict),
+    onError: onRefused,
   });
 }
 
@@ -104,9 +114,10 @@ export interface KeyChange {
 }
 
 /** Changes what is said of a key. */
-export function useChangeKey(id: string) {
+export function useChangeKey(id: string, onChanged: () => void) {
   return useMutation({
     mutationFn: (change: KeyChange) => api<void>('PATCH', `${path}/keys/${id}`, change),
+    onSuccess: onChanged,
   });
 }
 

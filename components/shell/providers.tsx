@@ -13,8 +13,10 @@ function createQueries(): QueryClient {
       queries: { staleTime: 2000, retry: 1, networkMode: 'always' },
       mutations: { networkMode: 'always' },
     },
-    // A change may show in any list: what is in sight is asked for again, the rest when it comes into sight. A list of
-    // which thousands may be loaded (`meta.kept`) is brought up to date by who changes it.
+    // A change may show in any list: what is in sight is asked for again, the rest when it comes into sight. Not what
+    // is `meta.kept`: a list of which thousands may be loaded, which who changes it brings up to date, and what was
+    // asked for the sake of the change itself. Who made the change hears of it after that, and only through the options
+    // of `useMutation` if the component is gone by then.
     mutationCache: new MutationCache({
       onSuccess: () => queries.invalidateQueries({ predicate: ({ meta }) => meta?.kept !== true }),
     }),

@@ -24,6 +24,8 @@ export function LinkChanges({ userId, provider }: { userId: string; provider: st
   const { data, error } = useQuery({
     queryKey: ['link', userId],
     queryFn: () => api<Preview>('GET', `/api/users/${userId}/link`),
+    // Of a user who was linked there is no answer any more.
+    meta: { kept: true },
   });
   if (error) return <Alert tone="danger">{messageOf(error)}</Alert>;
   if (!data)

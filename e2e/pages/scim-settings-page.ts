@@ -26,12 +26,17 @@ export class ScimSettingsPage {
     await this.page.goto('/settings/scim');
   }
 
-  /** Selects the provider and saves. */
+  /** Connects the provider. */
   async connect(provider: string): Promise<void> {
+    await this.chooseProvider(provider);
+    await expect(this.keyTitle).toBeVisible();
+  }
+
+  /** Says that the configuration belongs to another provider. */
+  async chooseProvider(provider: string): Promise<void> {
     await this.page.getByRole('combobox', { name: 'Identity provider' }).click();
     await this.page.getByRole('option', { name: provider, exact: true }).click();
-    await this.page.getByRole('button', { name: 'Save' }).click();
-    await expect(this.keyTitle).toBeVisible();
+    await this.page.getByRole('button', { name: 'Save', exact: true }).click();
   }
 
   /** What the page gives the administrator to take to the identity provider. */

@@ -29,6 +29,9 @@ export interface Source<Row> {
 /** A row with the key that the list is sorted by, as text. */
 type Keyed<Row> = Row & { readonly id: string; readonly sortKey?: string | null };
 
+/** A row of a numbered page, or the one that stands for a page without any. */
+type Numbered<Row> = Keyed<Row> & { readonly total: number | null };
+
 /** What was read of a page: its rows and one more, if there is one; the total, where it was counted on the way. */
 interface Rows<Row> {
   readonly rows: readonly Keyed<Row>[];
@@ -99,30 +102,38 @@ async function found<Row>({ filter, from, count }: ListRequest, source: Source<R
 }
 
 /**
- * The rows of a numbered page of the whole list. Those before it are counted in the index alone, from the nearer end:
- * the total is known first.
+ * The rows of a numbered page of the whole list, and the total, with the caller's check. Each entry of the index is
+ * passed once: those before the page and on it to find the page, and those behind it to count them.
  */
 async function numberedRows<Row>(
   before: number,
-  { count: most }: ListRequest,
+  { count }: ListRequest,
   source: Source<Row>,
 ): Promise<Rows<Row>> {
-  const { scope, name, table, alias, select, visible } = source;
-  const total = await countAll(source);
-  const count = Math.min(most, total - before);
-  if (count <= 0) return { rows: [], total };
-  const after = total - before - count;
-  const backwards = after < before;
-  const rows = await sql.rows<Keyed<Row>>({
-    name: `${name}-numbered${backwards ? '-backwards' : ''}`,
-    text: `SELECT ${select} FROM (
-        SELECT ${alias}.id FROM ${table} ${alias} WHERE ${alias}.tenant_id = $1 AND ${visible}
-        ORDER BY ${alias}.id ${backwards ? 'DESC' : ''} LIMIT $2 OFFSET $3
-      ) page JOIN ${table} ${alias} ON ${alias}.id = page.id ORDER BY ${alias}.id`,
-    values: [scope.tenantId, count, backwards ? after : before],
-    jsonAsText: source.jsonAsText,
-  });
-  return { rows, total };
+  const { scope, table, alias, select, visible } = source;
+  const mine = `FROM ${table} ${alias} WHERE ${alias}.tenant_id = caller.tenant_id AND ${visible}`;
+  const name = `${source.name}-numbered`;
+  const statement =
+    prepared.get(name) ??
+    admitted(
+      name,
+      `, page AS MATERIALIZED (
+      SELECT tenant_id, ARRAY(
+        SELECT ${alias}.id ${mine} ORDER BY ${alias}.id OFFSET $3::bigint LIMIT $4::bigint) AS ids FROM caller
+    ), counted AS MATERIALIZED (
+      SELECT ids, $3::bigint + cardinality(ids) + (
+        SELECT count(*) ${mine.replaceAll('caller', 'page')} AND ${alias}.id > ids[cardinality(ids)]) AS total FROM page
+    )
+    SELECT CASE WHEN cardinality(ids) > 0 THEN total::int END AS total, shown.* FROM counted LEFT JOIN LATERAL (
+      SELECT ${select} FROM ${table} ${alias} WHERE ${alias}.id = ANY(ids)
+    ) shown ON TRUE ORDER BY shown.id`,
+      source,
+    );
+  prepared.set(name, statement);
+  const found = await scope.admission.rows<Numbered<Row>>(statement(scope, [before, count]));
+  const rows = found.filter(({ id }) => id !== null);
+  // Behind the last page there is nothing to count from.
+  return { rows, total: found[0]?.total ?? (await countAll(source)) };
 }
 
 /** How many resources there are in all, with the caller's check. */

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { type Document, fold, type JsonObject, urns, userType } from '../scim';
 import { visibleRole, visibleUser } from './columns';
 import { checkIndexed } from './indexed-text';
@@ -17,14 +17,12 @@ export interface UserRow {
   readonly rowVersion: number;
   readonly createdAt: Date;
   readonly updatedAt: Date;
-  /** The roles that the resource shows as groups: `value` and `display`. */
-  readonly groups: string | null;
+  /** The roles that the resource shows as groups, in the order of their ids: the id of each, and behind it its name. */
+  readonly groups: readonly string[];
 }
 
-interface ShownGroup {
-  readonly value: string;
-  readonly display: string;
-}
+/** How long an id is. */
+const idLength = 36;
 
 /**
  * The columns of `UserRow`, of a row with the alias `u`. Its roles are found by their ids alone, and sorted out after,
@@ -32,22 +30,16 @@ interface ShownGroup {
  */
 export const userRow = `u.id, u.user_name AS "userName", u.external_id AS "externalId", u.active, u.attributes,
   u.version AS "rowVersion", u.created_at AS "createdAt", u.updated_at AS "updatedAt",
-  (SELECT jsonb_agg(jsonb_build_object('value', r.id, 'display', r.name) ORDER BY r.id) FILTER (WHERE ${visibleRole})
-    FROM memberships m JOIN roles r ON r.id = m.role_id WHERE m.user_id = u.id) AS groups`;
+  ARRAY(SELECT r.id || r.name FROM memberships m JOIN roles r ON r.id = m.role_id
+    WHERE m.user_id = u.id AND (${visibleRole}) IS TRUE ORDER BY r.id) AS groups`;
 
 /** Whether SCIM shows the user `u`: asked of the row that was found, not to find it. */
 export const isVisible = `(${visibleUser}) AS visible`;
 
-function groupsOf({ groups }: Pick<UserRow, 'groups'>): readonly ShownGroup[] | undefined {
-  return groups === null ? undefined : JSON.parse(groups);
-}
-
 /** The ETag of a user: it moves with the row and with the groups that the resource shows, as `userVersion` in SQL. */
 export function versionOf(row: Pick<UserRow, 'rowVersion' | 'groups'>): string {
-  const groups = groupsOf(row);
-  if (!groups) return `W/"${row.rowVersion}"`;
-  const shown = groups.map(({ value, display }) => value + display).join(',');
-  return `W/"${row.rowVersion}-${createHash('md5').update(shown).digest('hex').slice(0, 12)}"`;
+  if (row.groups.length === 0) return `W/"${row.rowVersion}"`;
+  return `W/"${row.rowVersion}-${hash('md5', row.groups.join(',')).slice(0, 12)}"`;
 }
 
 /** What a client may write of the user: the resource without id, schemas, meta and groups. */
@@ -80,12 +72,10 @@ function userText(row: UserRow, base: string, version: string): string {
   const { id, userName, externalId, active, attributes } = row;
   // A quoted name with a colon behind it is a member's name: in a value its quotes would be escaped.
   const extensions = extensionKeys.filter(({ key }) => attributes.includes(key));
-  const groups = groupsOf(row)?.map(({ value, display }) => ({
-    value,
-    $ref: `${base}/Groups/${value}`,
-    display,
-    type: 'direct',
-  }));
+  const groups = row.groups.map((group) => {
+    const value = group.slice(0, idLength);
+    return { value, $ref: `${base}/Groups/${value}`, display: group.slice(idLength), type: 'direct' };
+  });
   const meta = {
     resourceType: userType.name,
     created: row.createdAt.toISOString(),
@@ -96,7 +86,7 @@ function userText(row: UserRow, base: string, version: string): string {
   const schemas = JSON.stringify([urns.user, ...extensions.map((extension) => extension.id)]);
   const external = externalId === null ? '' : `"externalId":${JSON.stringify(externalId)},`;
   const others = attributes === '{}' ? '' : `${attributes.slice(1, -1)},`;
-  const shownGroups = groups ? `"groups":${JSON.stringify(groups)},` : '';
+  const shownGroups = groups.length > 0 ? `"groups":${JSON.stringify(groups)},` : '';
   return `{"schemas":${schemas},"id":"${id}","userName":${JSON.stringify(userName)},${external}${others}"active":${active},${shownGroups}"meta":${JSON.stringify(meta)}}`;
 }
 

@@ -210,7 +210,7 @@ async function create(scope: Scope, user: WrittenUser): Promise<UserRow> {
       const [inserted] = await scope.admission.rows<Inserted>(insertUser(scope, id, user));
       if (inserted?.known) return restore(scope, user, inserted.known);
       const at = inserted?.createdAt ?? new Date();
-      return { ...user, id, rowVersion: 1, createdAt: at, updatedAt: at, groups: null };
+      return { ...user, id, rowVersion: 1, createdAt: at, updatedAt: at, groups: [] };
     },
   );
   // Brought back by another request meanwhile: then the name is taken, and the second try says so.
@@ -224,7 +224,7 @@ async function restore(scope: Scope, user: WrittenUser, id: string): Promise<Use
   const [row] = await sql.rows<Pick<UserRow, 'rowVersion' | 'createdAt' | 'updatedAt'>>(
     restoreUser(scope, id, user),
   );
-  return row && { ...user, ...row, id, groups: null };
+  return row && { ...user, ...row, id, groups: [] };
 }
 
 async function write(

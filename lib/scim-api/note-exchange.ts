@@ -8,38 +8,38 @@ import type { Received, ScimAnswer } from './exchange';
  */
 export function noteExchange(request: Received, answer: ScimAnswer, durationMs: number): void {
   const { report, method, path, query } = request;
-  const { caller, problem, told } = report;
-  const seen = {
-    id: report.id,
-    at: new Date(),
-    method,
-    path: query === '' ? path : `${path}?${query}`,
-    status: answer.status,
-    userAgent: request.header('user-agent') ?? null,
-  };
+  const { id, caller, problem, told } = report;
+  const { status, body } = answer;
+  const address = query === '' ? path : `${path}?${query}`;
+  const userAgent = request.header('user-agent') ?? null;
   if (!caller) {
     // Where it failed here, the key was not looked at.
-    if (answer.status < 500) noteStrayKey(request.header('authorization'), seen);
+    const seen = { id, at: new Date(), method, path: address, status, userAgent };
+    if (status < 500) noteStrayKey(request.header('authorization'), seen);
     return;
   }
-  const { tenantId, configurationId, keyId, lastFour } = caller;
   const kept = (told || problem !== undefined || report.noted) && !report.tooMany;
   noteRequest({
-    ...seen,
-    tenantId,
-    configurationId,
-    lastFour,
+    id,
+    at: new Date(),
+    method,
+    path: address,
+    status,
+    userAgent,
+    tenantId: caller.tenantId,
+    configurationId: caller.configurationId,
+    lastFour: caller.lastFour,
     problem: problem ?? null,
-    changed: told && answer.status < 400,
+    changed: told && status < 400,
     refused: problem !== undefined,
-    ...(kept && {
-      exchange: {
-        keyId,
-        durationUs: Math.round(durationMs * 1000),
-        request: report.body && bodyText(report.body),
-        answer: typeof answer.body === 'string' ? answer.body : undefined,
-      },
-    }),
+    exchange: kept
+      ? {
+          keyId: caller.keyId,
+          durationUs: Math.round(durationMs * 1000),
+          request: report.body && bodyText(report.body),
+          answer: typeof body === 'string' ? body : undefined,
+        }
+      : undefined,
   });
 }
 

@@ -142,15 +142,19 @@ describe('with figures that are up to date', () => {
     }
   });
 
-  it('a numbered page is counted off in the index, from the nearer end', async () => {
+  it('a numbered page and its total are counted off in the index, in one pass', async () => {
     for (const startIndex of [2000, size - 2000]) {
-      const [total, page] = await carriedOut(grown, () => [`GET /Users?startIndex=${startIndex}&count=100`]);
+      const [page, ...more] = await carriedOut(grown, () => [
+        `GET /Users?startIndex=${startIndex}&count=100`,
+      ]);
+      expect(more).toEqual([]);
       const { nodes } = await measuredPlan(page as Statement);
       const read = nodes.filter(({ table, rows }) => table === 'users' && rows > 150);
-      expect(read.map(({ type, index }) => [type, index])).toEqual([['Index Only Scan', 'users_listed']]);
-      expect(read[0]?.rows).toBeLessThan(2500);
-      const all = (await measuredPlan(total as Statement)).nodes.filter(({ table }) => table === 'users');
-      expect(all.map(({ type, index }) => [type, index])).toEqual([['Index Only Scan', 'users_listed']]);
+      const inIndex = ['Index Only Scan', 'users_listed'];
+      expect(read.map(({ type, index }) => [type, index])).toEqual([inIndex, inIndex]);
+      const passed = read.reduce((sum, { rows }) => sum + rows, 0);
+      expect(passed).toBeGreaterThan(size / 2);
+      expect(passed).toBeLessThan(1.1 * size);
     }
   });
 });
