@@ -41,6 +41,12 @@ test('is recommended, holds a mass change, mails the administrator, and lets it 
     6,
   );
   await expect(requests.getByRole('link', { name: 'See who is held' })).toHaveCount(1);
+  await page.goto('/settings/activity');
+  await page
+    .getByRole('link', { name: /all about this entry/ })
+    .first()
+    .click();
+  await expect(page.getByRole('heading', { name: 'The circuit breaker held it' })).toBeVisible();
   await page.goto('/settings');
   await expect(page.getByText('Okta wants to end the access of 6 people more')).toBeVisible();
   await expect(page.getByRole('link', { name: 'See who they are' })).toHaveAttribute(

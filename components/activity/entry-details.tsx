@@ -11,6 +11,7 @@ import { EntryChanges, hasChanges } from './entry-changes';
 import { EntryExchange } from './entry-exchange';
 import { EntryFacts } from './entry-facts';
 import { EntryRemedy } from './entry-remedy';
+import { HeldRemedy } from './held-remedy';
 import type { Readable } from './subject-link';
 
 /** An entry's sentence as a heading: of a refused request without the reason, which stands below. */
@@ -32,6 +33,11 @@ export function EntryDetails({ page, readable }: EntryDetailsProps) {
       {refusal ? (
         <Section title="What went wrong" description="In plain words, and how to mend it.">
           <EntryRemedy refusal={refusal} provider={provider ?? 'other'} />
+        </Section>
+      ) : null}
+      {entry.action === 'user.held' ? (
+        <Section title="What went wrong" description="In plain words, and how to mend it.">
+          <HeldRemedy />
         </Section>
       ) : null}
       {hasChanges(entry) ? (

@@ -109,7 +109,8 @@ describe('in words', () => {
     [{ detail: 'Give a userName.', status: 400, count: 9 }, 'Most often: Give a userName.'],
     [{ detail: null, status: null, count: 9 }, 'Most often: more came than the limit allows.'],
     [{ detail: null, status: 409, count: 9 }, 'Most often: status 409.'],
-  ])('names the reason that most refusals share: %o', (reason, wanted) => {
+    [{ detail: 'Give a userName.', status: 400, count: 4 }, 'Among them: Give a userName.'],
+  ])('names the reason that most refusals share, and says where few do: %o', (reason, wanted) => {
     const [text] = words({ requests: 30, refused: 10, reason });
     expect(text).toContain('33 % of the requests of the last 24 hours were refused.');
     expect(text).toContain(wanted);

@@ -109,7 +109,9 @@ const errors: Judge = (seen) => {
   const { requests, refused, reason } = seen;
   if (refused < thresholds.errors || refused < thresholds.errorRatio * requests) return undefined;
   const share = Math.max(1, Math.round((100 * refused) / Math.max(1, requests)));
-  const most = reason ? ` Most often: ${withStop(reasonText(reason))}` : '';
+  // What the circuit breaker held was refused, too, and stands elsewhere.
+  const often = reason && reason.count * 2 < refused ? 'Among them' : 'Most often';
+  const most = reason ? ` ${often}: ${withStop(reasonText(reason))}` : '';
   return {
     kind: 'errors',
     title: `${share} % of the requests of the last 24 hours were refused`,
