@@ -1,3 +1,4 @@
+import { NIL } from 'uuid';
 import { sql } from '../database';
 import type { TypedFilter } from '../scim';
 import { admitted } from './admitted';
@@ -28,9 +29,6 @@ export interface Source<Row> {
 
 /** A row with the key that the list is sorted by, as text. */
 type Keyed<Row> = Row & { readonly id: string; readonly sortKey?: string | null };
-
-/** A row of a numbered page, or the one that stands for a page without any. */
-type Numbered<Row> = Keyed<Row> & { readonly total: number | null };
 
 /** What was read of a page: its rows and one more, if there is one; the total, where it was counted on the way. */
 interface Rows<Row> {
@@ -71,8 +69,14 @@ function indexed<Row>(filter: TypedFilter, source: Source<Row>): string | undefi
   return !extension && possible && source.indexed.includes(attribute.name) ? attribute.name : undefined;
 }
 
-/** The statements of `found`, by name: few, as few attributes have an index. */
-const prepared = new Map<string, ReturnType<typeof admitted>>();
+const statements = new Map<string, ReturnType<typeof admitted>>();
+
+/** The prepared statement of a name, whose text is put together once. They are few, as few attributes have an index. */
+function prepared<Row>(name: string, text: () => string, source: Source<Row>): ReturnType<typeof admitted> {
+  const statement = statements.get(name) ?? admitted(name, text(), source);
+  statements.set(name, statement);
+  return statement;
+}
 
 /** Rows that come out of an index in their order, with the caller's check: prepared, and one statement. */
 async function found<Row>({ filter, from, count }: ListRequest, source: Source<Row>): Promise<Rows<Row>> {
@@ -85,18 +89,11 @@ async function found<Row>({ filter, from, count }: ListRequest, source: Source<R
   const limit = to.add(count + 1, 'bigint');
   const by = filter ? `-by-${indexed(filter, source)}` : '';
   const full = `${name}${by}${after ? '-after' : ''}`;
-  let statement = prepared.get(full);
-  if (!statement) {
-    statement = admitted(
-      full,
-      ` SELECT page.* FROM caller LEFT JOIN LATERAL (
-        SELECT ${select} FROM ${table} ${alias} WHERE ${conditions.join(' AND ')}
-        ORDER BY ${alias}.id LIMIT ${limit}
-      ) page ON TRUE ORDER BY page.id`,
-      source,
-    );
-    prepared.set(full, statement);
-  }
+  const text = () => ` SELECT page.* FROM caller LEFT JOIN LATERAL (
+      SELECT ${select} FROM ${table} ${alias} WHERE ${conditions.join(' AND ')}
+      ORDER BY ${alias}.id LIMIT ${limit}
+    ) page ON TRUE ORDER BY page.id`;
+  const statement = prepared(full, text, source);
   const rows = await scope.admission.rows<Keyed<Row> & { id: string | null }>(statement(scope, to.values));
   return { rows: rows.filter(({ id }) => id !== null) };
 }
@@ -111,29 +108,22 @@ async function numberedRows<Row>(
   source: Source<Row>,
 ): Promise<Rows<Row>> {
   const { scope, table, alias, select, visible } = source;
-  const mine = `FROM ${table} ${alias} WHERE ${alias}.tenant_id = caller.tenant_id AND ${visible}`;
-  const name = `${source.name}-numbered`;
-  const statement =
-    prepared.get(name) ??
-    admitted(
-      name,
-      `, page AS MATERIALIZED (
+  const of = (whose: string) =>
+    `FROM ${table} ${alias} WHERE ${alias}.tenant_id = ${whose}.tenant_id AND ${visible}`;
+  // Behind the last page nothing was passed, and all are counted.
+  const text = () => `, page AS MATERIALIZED (
       SELECT tenant_id, ARRAY(
-        SELECT ${alias}.id ${mine} ORDER BY ${alias}.id OFFSET $3::bigint LIMIT $4::bigint) AS ids FROM caller
+        SELECT ${alias}.id ${of('caller')} ORDER BY ${alias}.id OFFSET $3::bigint LIMIT $4::bigint) AS ids FROM caller
     ), counted AS MATERIALIZED (
-      SELECT ids, $3::bigint + cardinality(ids) + (
-        SELECT count(*) ${mine.replaceAll('caller', 'page')} AND ${alias}.id > ids[cardinality(ids)]) AS total FROM page
+      SELECT ids, CASE cardinality(ids) WHEN 0 THEN 0 ELSE $3::bigint + cardinality(ids) END + (
+        SELECT count(*) ${of('page')} AND ${alias}.id > COALESCE(ids[cardinality(ids)], '${NIL}')) AS total FROM page
     )
-    SELECT CASE WHEN cardinality(ids) > 0 THEN total::int END AS total, shown.* FROM counted LEFT JOIN LATERAL (
+    SELECT counted.total::int, shown.* FROM counted LEFT JOIN LATERAL (
       SELECT ${select} FROM ${table} ${alias} WHERE ${alias}.id = ANY(ids)
-    ) shown ON TRUE ORDER BY shown.id`,
-      source,
-    );
-  prepared.set(name, statement);
-  const found = await scope.admission.rows<Numbered<Row>>(statement(scope, [before, count]));
-  const rows = found.filter(({ id }) => id !== null);
-  // Behind the last page there is nothing to count from.
-  return { rows, total: found[0]?.total ?? (await countAll(source)) };
+    ) shown ON TRUE ORDER BY shown.id`;
+  const statement = prepared(`${source.name}-numbered`, text, source);
+  const found = await scope.admission.rows<Keyed<Row> & { total: number }>(statement(scope, [before, count]));
+  return { rows: found.filter(({ id }) => id !== null), total: found[0]?.total };
 }
 
 /** How many resources there are in all, with the caller's check. */
