@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { Home } from '@/components/home/home';
 import { toJson } from '@/components/query/json';
 import { AppShell } from '@/components/shell/app-shell';
+import { Content } from '@/components/shell/content';
 import { requireUser } from '@/lib/auth';
 import { userPage } from '@/lib/directory';
 import { env } from '@/lib/env';
@@ -12,13 +13,9 @@ export default async function HomePage() {
   const user = await requireUser();
   return (
     <AppShell user={user}>
-      <main
-        id="content"
-        tabIndex={-1}
-        className="mx-auto w-full max-w-4xl px-4 py-8 outline-none sm:px-6 sm:py-12"
-      >
+      <Content className="mx-auto w-full max-w-4xl py-8 sm:py-12">
         <Home user={user} page={toJson(await userPage(user, user.id))} supportUrl={env().SUPPORT_URL} />
-      </main>
+      </Content>
     </AppShell>
   );
 }

@@ -4,6 +4,7 @@ import { OwnProfile } from '@/components/account/own-profile';
 import { toJson } from '@/components/query/json';
 import { SessionList } from '@/components/sessions/session-list';
 import { AppShell } from '@/components/shell/app-shell';
+import { Content } from '@/components/shell/content';
 import { Card, CardContent } from '@/components/ui/card';
 import { PageHeader } from '@/components/ui/page-header';
 import { Section } from '@/components/ui/section';
@@ -17,11 +18,7 @@ export default async function AccountPage() {
   const [page, sessions] = await Promise.all([userPage(user, user.id), sessionsOf(user.tenantId, user.id)]);
   return (
     <AppShell user={user}>
-      <main
-        id="content"
-        tabIndex={-1}
-        className="mx-auto w-full max-w-4xl px-4 py-8 outline-none sm:px-6 sm:py-12"
-      >
+      <Content className="mx-auto w-full max-w-4xl py-8 sm:py-12">
         <PageHeader
           title="Your account"
           description={
@@ -46,7 +43,7 @@ export default async function AccountPage() {
         >
           <SessionList sessions={toJson(sessions)} path="/api/account/sessions" own={user.sessionId} />
         </Section>
-      </main>
+      </Content>
     </AppShell>
   );
 }

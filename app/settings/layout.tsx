@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import type { ReactNode } from 'react';
 import { AppShell } from '@/components/shell/app-shell';
+import { Content } from '@/components/shell/content';
 import { settingsAreas } from '@/components/shell/settings-areas';
 import { SettingsNav } from '@/components/shell/settings-nav';
 import { requireUser } from '@/lib/auth';
@@ -16,13 +17,7 @@ export default async function SettingsLayout({ children }: { children: ReactNode
     <AppShell user={user}>
       <div className="mx-auto flex w-full max-w-6xl flex-1 flex-col lg:flex-row lg:gap-10 lg:px-6">
         <SettingsNav areas={areas} />
-        <main
-          id="content"
-          tabIndex={-1}
-          className="min-w-0 flex-1 px-4 py-7 outline-none sm:px-6 lg:px-0 lg:py-10"
-        >
-          {children}
-        </main>
+        <Content className="min-w-0 flex-1 py-7 lg:px-0 lg:py-10">{children}</Content>
       </div>
     </AppShell>
   );
