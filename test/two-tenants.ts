@@ -72,6 +72,9 @@ export async function markedTenant(): Promise<MarkedTenant> {
 /** What is written of a tenant's own requests a moment after they were answered. */
 const writtenBehind = ['exchanges', 'request_hours', 'latest_requests', 'request_buckets'];
 
+/** The SQL of a row of a tenant's table `t` as JSON; but for the last use of a key, which is written behind, too. */
+export const rowSql = `to_jsonb(t) - '{last_used_at,last_used_address,last_used_agent}'::text[] AS row`;
+
 /** What of a tenant nobody else may change: its rows, but for when keys and sessions were last used. */
 export async function everythingOf({ tenantId }: { readonly tenantId: string }): Promise<string> {
   const tables = await sql.rows<{ table_name: string }>({
@@ -81,10 +84,7 @@ export async function everythingOf({ tenantId }: { readonly tenantId: string }):
     values: [writtenBehind],
   });
   const texts = [
-    ...tables.map(
-      ({ table_name: table }) =>
-        `SELECT to_jsonb(t) - '{last_used_at,last_used_address,last_used_agent}'::text[] AS row FROM "${table}" t WHERE tenant_id = $1`,
-    ),
+    ...tables.map(({ table_name: table }) => `SELECT ${rowSql} FROM "${table}" t WHERE tenant_id = $1`),
     'SELECT to_jsonb(t) AS row FROM tenants t WHERE id = $1',
     `SELECT to_jsonb(t) - 'last_seen_at' - 'expires_at' AS row FROM sessions t WHERE user_id IN (SELECT id FROM users WHERE tenant_id = $1)`,
     'SELECT to_jsonb(t) AS row FROM password_links t WHERE user_id IN (SELECT id FROM users WHERE tenant_id = $1)',

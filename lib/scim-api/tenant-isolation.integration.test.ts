@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { connectedTenant, group, patchOp, type ScimClient, user } from '../../test/scim';
+import { rowSql } from '../../test/two-tenants';
 import { sql } from '../database';
 
 let ours: ScimClient;
@@ -22,7 +23,7 @@ beforeAll(async () => {
 async function everythingOf({ tenantId }: ScimClient): Promise<string> {
   const all = ['users', 'roles', 'memberships', 'configurations', 'api_keys'].map((table) =>
     sql.rows({
-      text: `SELECT to_jsonb(t) - '{last_used_at,last_used_address,last_used_agent}'::text[] AS row FROM ${table} t WHERE tenant_id = $1 ORDER BY 1`,
+      text: `SELECT ${rowSql} FROM ${table} t WHERE tenant_id = $1 ORDER BY 1`,
       values: [tenantId],
     }),
   );
