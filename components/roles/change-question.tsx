@@ -34,7 +34,11 @@ export function ChangeQuestion(props: ChangeQuestionProps) {
   const found = useEffects(role, change);
   const carry = useMutation({
     mutationFn: () => carryOut(found.effects?.version ?? 0),
-    onSuccess: onDone,
+    onSuccess: () => {
+      // What was typed confirms this change, and no next one.
+      found.setTyped('');
+      onDone();
+    },
     onError: (error) => {
       if (error instanceof ApiError && error.status === 409) void found.refetch();
     },

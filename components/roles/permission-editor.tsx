@@ -10,6 +10,7 @@ import { Card, CardFooter } from '../ui/card';
 import { Checkbox } from '../ui/checkbox';
 import { toast } from '../ui/toaster';
 import { ChangeQuestion } from './change-question';
+import { useChosen } from './use-chosen';
 import type { PlannedRole } from './use-effects';
 
 const areas = [...new Set(permissions.map(({ area }) => area))].map((area) => ({
@@ -33,17 +34,9 @@ function impliedBy(chosen: ReadonlySet<Permission>, permission: Permission): str
 
 /** What a role grants, area by area; saved together, once the reader has seen who gains and who loses by it. */
 export function PermissionEditor({ role, granted, canManage }: PermissionEditorProps) {
-  const [chosen, setChosen] = useState<ReadonlySet<Permission>>(new Set(granted));
+  const { chosen, changed, toggle, undo, saved } = useChosen(granted);
   const [planned, setPlanned] = useState<PlannedChange | null>(null);
   const router = useRouter();
-  const changed = chosen.size !== granted.length || granted.some((name) => !chosen.has(name));
-
-  function toggle(permission: Permission, on: boolean) {
-    const next = new Set(chosen);
-    if (on) next.add(permission);
-    else next.delete(permission);
-    setChosen(next);
-  }
 
   function onSubmit(event: FormEvent) {
     event.preventDefault();
@@ -52,6 +45,7 @@ export function PermissionEditor({ role, granted, canManage }: PermissionEditorP
 
   function onDone() {
     setPlanned(null);
+    saved();
     toast.success('The permissions are saved. They hold with the members’ next request.');
     router.refresh();
   }
@@ -83,7 +77,7 @@ export function PermissionEditor({ role, granted, canManage }: PermissionEditorP
               Save permissions
             </Button>
             {changed ? (
-              <Button variant="quiet" onClick={() => setChosen(new Set(granted))}>
+              <Button variant="quiet" onClick={undo}>
                 Undo
               </Button>
             ) : null}

@@ -74,13 +74,7 @@ export function RoleDetails({ role, members, clientName, canManage, canSeeUsers 
         title="Permissions"
         description="What the members of this role may do. Roles add up: nothing is taken away by another role."
       >
-        <PermissionEditor
-          // What is saved elsewhere in the meantime starts the editor anew.
-          key={role.permissions.join()}
-          role={planned}
-          granted={role.permissions}
-          canManage={editable}
-        />
+        <PermissionEditor role={planned} granted={role.permissions} canManage={editable} />
       </Section>
       <Section
         title="Members"
