@@ -3,10 +3,22 @@ import pg from 'pg';
 import { env } from '../env';
 import { log } from '../log';
 import { PrismaClient } from './generated/client';
+import { Lanes, longestLife } from './lanes';
 import { endWritingBehind } from './written-behind';
+
+/**
+ * The connections that short statements share, apart from the pool: those that only read, so that none waits for
+ * somebody's lock, and those that write.
+ */
+export interface SharedLanes {
+  readonly reading: Lanes;
+  readonly writing: Lanes;
+}
 
 interface Connections {
   readonly pool: pg.Pool;
+  /** None where there are few connections. */
+  readonly shared: SharedLanes | undefined;
   readonly prisma: PrismaClient;
 }
 
@@ -17,6 +29,10 @@ const holder = globalThis as typeof globalThis & { musterConnections?: Connectio
 export const longestStatement = 30_000;
 /** How long one may take that changes a whole client, such as the end of all its users' access. */
 export const longestWork = 900_000;
+/** How many of a process's connections short statements share, from so many on. */
+const sharing = { reading: 2, writing: 4, from: 12 };
+/** How long a writing statement may wait for a lock where others wait behind it, in milliseconds. */
+const longestLock = 20;
 /** How much longer its answer is waited for: PostgreSQL has its say, unless it is not there any more. */
 export const answerTime = 5_000;
 
@@ -45,26 +61,40 @@ export function openDatabase(
   url: string,
   { connection = 10_000, answer = longestStatement + answerTime }: Patience = {},
 ): void {
-  const pool = new pg.Pool({
+  const config: pg.ClientConfig = {
     connectionString: url,
-    max: env().DATABASE_POOL,
     application_name: 'muster',
     connectionTimeoutMillis: connection,
     query_timeout: answer,
-    // Prepared plans were made for the tables of their day: none lives longer than this.
-    maxLifetimeSeconds: 300,
-    // Idle connections stay: to open one costs more than to keep it.
-    idleTimeoutMillis: 0,
     // The system tells of a server that went away without a word.
     keepAlive: true,
     keepAliveInitialDelayMillis: 10_000,
-    options: session.map((setting) => `-c ${setting}`).join(' '),
+    options: optionsOf(session),
+  };
+  const most = env().DATABASE_POOL;
+  const shared = most < sharing.from ? undefined : sharedLanesOf(config);
+  const pool = new pg.Pool({
+    ...config,
+    max: shared ? most - sharing.reading - sharing.writing : most,
+    maxLifetimeSeconds: longestLife / 1000,
+    // Idle connections stay: to open one costs more than to keep it.
+    idleTimeoutMillis: 0,
   });
   // An idle connection that breaks is replaced by the pool; without a listener it would end the process, and so would
   // one that breaks between two statements of a transaction, whose next one fails then.
   pool.on('error', (error) => log.warn('An idle database connection was lost.', { reason: error.message }));
   pool.on('connect', (client) => client.on('error', () => {}));
-  holder.musterConnections = { pool, prisma: new PrismaClient({ adapter: new PrismaPg(pool) }) };
+  holder.musterConnections = { pool, shared, prisma: new PrismaClient({ adapter: new PrismaPg(pool) }) };
+}
+
+const optionsOf = (settings: readonly string[]) => settings.map((setting) => `-c ${setting}`).join(' ');
+
+function sharedLanesOf(config: pg.ClientConfig): SharedLanes {
+  const options = optionsOf([...session, `lock_timeout=${longestLock}`]);
+  return {
+    reading: new Lanes(config, sharing.reading),
+    writing: new Lanes({ ...config, options }, sharing.writing),
+  };
 }
 
 /** Closes the pool; what runs is finished first. What waits to be written has to be flushed before. */
@@ -73,6 +103,7 @@ export async function closeDatabase(): Promise<void> {
   const open = holder.musterConnections;
   holder.musterConnections = undefined;
   await open?.prisma.$disconnect();
+  await Promise.all([open?.shared?.reading.end(), open?.shared?.writing.end()]);
   if (open && !open.pool.ended) await open.pool.end();
 }
 
@@ -97,8 +128,18 @@ export function pool(): pg.Pool {
   return connections().pool;
 }
 
-/** How the process's pool is used: connections, those that nobody uses, and who waits for one. */
+/** The connections that short statements share, where the process has some to spare. */
+export function sharedLanes(): SharedLanes | undefined {
+  return connections().shared;
+}
+
+/** How the process's connections are used: all, those that nobody uses, and who waits for one. */
 export function poolUse(): { readonly total: number; readonly idle: number; readonly waiting: number } {
-  const { totalCount: total, idleCount: idle, waitingCount: waiting } = connections().pool;
-  return { total, idle, waiting };
+  const { pool, shared } = connections();
+  const lanes = shared ? [shared.reading, shared.writing] : [];
+  return {
+    total: lanes.reduce((sum, { size }) => sum + size, pool.totalCount),
+    idle: lanes.reduce((sum, { idle }) => sum + idle, pool.idleCount),
+    waiting: pool.waitingCount,
+  };
 }

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { type Span, tracer } from '../trace';
-import { answerTime, longestWork, pool } from './client';
+import { answerTime, longestWork, pool, sharedLanes } from './client';
 import { breaksConnection, DatabaseUnavailable, isUnavailable } from './unavailable';
 
 /** Parameterized SQL. With a name, PostgreSQL plans it once per connection; the same name must mean the same text. */
@@ -11,6 +11,11 @@ export interface Statement {
   readonly values: readonly unknown[];
   /** JSON comes as its text, for who passes it on as it is. */
   readonly jsonAsText?: boolean;
+  /**
+   * It finds its few rows by indexes, and may share a connection with others of its kind: with those that only read,
+   * or with those that write. In a transaction it stays.
+   */
+  readonly lane?: 'reading' | 'writing';
 }
 
 /** Something that runs statements: the pool, or one transaction. */
@@ -42,6 +47,16 @@ function spanOf({ name, text }: Query): Span {
   return { name: name ?? verb, kind: 'client', attributes };
 }
 
+function queryOf({ name, text, values, jsonAsText }: Statement): Query {
+  return { name, text, values: [...values], types: jsonAsText ? textTypes : undefined };
+}
+
+async function traced<Row>(query: Query, sent: () => Promise<pg.QueryResult>): Promise<Row[]> {
+  const trace = tracer();
+  const { rows } = await (trace ? trace(spanOf(query), sent) : sent());
+  return rows as Row[];
+}
+
 /** A connection while somebody works on it. */
 class Lease implements Sql {
   /** Whether it is of no more use to anybody. */
@@ -53,9 +68,8 @@ class Lease implements Sql {
     private readonly patience?: number,
   ) {}
 
-  rows<Row>({ name, text, values, jsonAsText }: Statement): Promise<Row[]> {
-    const types = jsonAsText ? textTypes : undefined;
-    return this.run<Row>({ name, text, values: [...values], types, query_timeout: this.patience });
+  rows<Row>(statement: Statement): Promise<Row[]> {
+    return this.run<Row>({ ...queryOf(statement), query_timeout: this.patience });
   }
 
   /** Runs a statement that has no values and gives no rows. */
@@ -65,10 +79,7 @@ class Lease implements Sql {
 
   private async run<Row>(query: Query): Promise<Row[]> {
     try {
-      const trace = tracer();
-      const sent = () => this.client.query(query);
-      const { rows } = await (trace ? trace(spanOf(query), sent) : sent());
-      return rows as Row[];
+      return await traced<Row>(query, () => this.client.query(query));
     } catch (error) {
       this.broken ||= breaksConnection(error);
       throw error;
@@ -100,10 +111,27 @@ export function transaction<Result>(
   return again(() => leased((lease) => once(lease, work, patience), patience));
 }
 
-/** Runs one statement on the pool. A single statement is a transaction of its own, and runs again like one. */
+/** Runs one statement. A single statement is a transaction of its own, and runs again like one. */
 export const sql: Sql = {
-  rows: (statement) => again(() => leased((lease) => lease.rows(statement))),
+  rows: (statement) => again(() => alone(statement)),
 };
+
+// lock_not_available: on a shared connection nobody waits long for a lock.
+const locked = '55P03';
+
+/** Runs a statement on a connection that it shares, or else on one of the pool, where it may take its time. */
+async function alone<Row>(statement: Statement): Promise<Row[]> {
+  const lane = statement.lane && sharedLanes()?.[statement.lane].freest();
+  if (lane) {
+    const query = queryOf(statement);
+    try {
+      return await traced<Row>(query, () => lane.query(query));
+    } catch (error) {
+      if (!(error instanceof pg.DatabaseError && error.code === locked)) throw error;
+    }
+  }
+  return leased((lease) => lease.rows<Row>(statement));
+}
 
 /**
  * Tries again where another transaction was preferred, and only there: a statement whose connection broke may have

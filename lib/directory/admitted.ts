@@ -8,7 +8,7 @@ import type { Scope } from './scope';
 export function admitted(
   name: string,
   rest: string,
-  { jsonAsText }: Pick<Statement, 'jsonAsText'> = {},
+  how: Pick<Statement, 'jsonAsText' | 'lane'> = {},
 ): (scope: Scope, own: readonly unknown[]) => Statement {
   const texts = new Map<string, string>();
   return ({ admission: { caller, values } }, own) => {
@@ -17,6 +17,6 @@ export function admitted(
       text = `WITH ${caller}${rest}`;
       texts.set(caller, text);
     }
-    return { name, text, values: [...values, ...own], jsonAsText };
+    return { ...how, name, text, values: [...values, ...own] };
   };
 }

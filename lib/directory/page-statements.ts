@@ -1,5 +1,5 @@
 import { NIL } from 'uuid';
-import { sql } from '../database';
+import { type Statement, sql } from '../database';
 import type { TypedFilter } from '../scim';
 import { admitted } from './admitted';
 import type { Columns } from './columns';
@@ -72,8 +72,13 @@ function indexed<Row>(filter: TypedFilter, source: Source<Row>): string | undefi
 const statements = new Map<string, ReturnType<typeof admitted>>();
 
 /** The prepared statement of a name, whose text is put together once. They are few, as few attributes have an index. */
-function prepared<Row>(name: string, text: () => string, source: Source<Row>): ReturnType<typeof admitted> {
-  const statement = statements.get(name) ?? admitted(name, text(), source);
+function prepared<Row>(
+  name: string,
+  text: () => string,
+  { jsonAsText }: Source<Row>,
+  lane?: Statement['lane'],
+): ReturnType<typeof admitted> {
+  const statement = statements.get(name) ?? admitted(name, text(), { jsonAsText, lane });
   statements.set(name, statement);
   return statement;
 }
@@ -93,7 +98,8 @@ async function found<Row>({ filter, from, count }: ListRequest, source: Source<R
       SELECT ${select} FROM ${table} ${alias} WHERE ${conditions.join(' AND ')}
       ORDER BY ${alias}.id LIMIT ${limit}
     ) page ON TRUE ORDER BY page.id`;
-  const statement = prepared(full, text, source);
+  // What an index finds by a value are a few, where pages may be long.
+  const statement = prepared(full, text, source, filter && 'reading');
   const rows = await scope.admission.rows<Keyed<Row> & { id: string | null }>(statement(scope, to.values));
   return { rows: rows.filter(({ id }) => id !== null) };
 }

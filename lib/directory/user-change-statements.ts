@@ -68,6 +68,8 @@ export function updateUser(
       ...writtenAndTold(scope, written, change),
       rowVersion,
     ],
+    // Who asks the circuit breaker waits for it.
+    lane: judged ? undefined : 'writing',
   };
 }
 
@@ -117,7 +119,7 @@ const status = admitted(
       from: 'u, held',
     }),
   ),
-  asText,
+  { ...asText, lane: 'writing' },
 );
 
 /** Gives or takes a user's access, for whom is admitted. */
@@ -157,7 +159,7 @@ const replacement = admitted(
       from: 'u, held',
     }),
   ),
-  asText,
+  { ...asText, lane: 'writing' },
 );
 
 /**

@@ -32,13 +32,16 @@ const manages = `EXISTS (
     JOIN role_permissions p ON p.role_id = r.id AND p.permission = '${manageClient}'
     WHERE m.user_id = u.id AND r.deleted_at IS NULL)`;
 
-const get = admitted('user-get', ` SELECT ${userRow}, ${isVisible} FROM caller LEFT JOIN ${oneUser}`, asText);
+const get = admitted('user-get', ` SELECT ${userRow}, ${isVisible} FROM caller LEFT JOIN ${oneUser}`, {
+  ...asText,
+  lane: 'reading',
+});
 
 const load = admitted(
   'user-load',
   ` SELECT ${userRow}, ${isVisible}, ${manages} AS manages, caller.guarded, caller.holding
   FROM caller LEFT JOIN ${oneUser}`,
-  asText,
+  { ...asText, lane: 'reading' },
 );
 
 /** One user, for whom is admitted. */
@@ -72,6 +75,7 @@ const insert = admitted(
     WHERE NOT EXISTS (SELECT FROM known) RETURNING tenant_id, configuration_id, created_at
   ), ${toldOfUser()}
   SELECT u.created_at AS "createdAt", known.id AS known FROM caller LEFT JOIN u ON TRUE LEFT JOIN known ON TRUE`,
+  { lane: 'writing' },
 );
 
 /** Makes a user, for whom is admitted, unless a removed one of that name is to come back. */
