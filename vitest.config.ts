@@ -13,6 +13,8 @@ const exclude = ['node_modules/**', '.next/**', 'dist/**', 'e2e/**', '.data/**']
 
 export default defineConfig({
   test: {
+    // Tests wait for PostgreSQL half of their time: three at once keep two processors busy.
+    maxWorkers: 3,
     projects: [
       {
         resolve: { alias },

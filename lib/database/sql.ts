@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { type Span, tracer } from '../trace';
 import { answerTime, longestWork, pool, sharedLanes } from './client';
-import { breaksConnection, DatabaseUnavailable, isUnavailable } from './unavailable';
+import { breaksConnection, DatabaseUnavailable, isReadTimeout, isUnavailable } from './unavailable';
 
 /** Parameterized SQL. With a name, PostgreSQL plans it once per connection; the same name must mean the same text. */
 export interface Statement {
@@ -116,6 +116,13 @@ export const sql: Sql = {
   rows: (statement) => again(() => alone(statement)),
 };
 
+/** Whether a statement that failed on a shared connection may be tried on one of its own. */
+function mayGoOn({ lane }: Statement, error: unknown): boolean {
+  if (error instanceof pg.DatabaseError && error.code === locked) return true;
+  // To read again does no harm, unless it is to wait as long again.
+  return lane === 'reading' && breaksConnection(error) && !isReadTimeout(error);
+}
+
 // lock_not_available: on a shared connection nobody waits long for a lock.
 const locked = '55P03';
 
@@ -127,7 +134,7 @@ async function alone<Row>(statement: Statement): Promise<Row[]> {
     try {
       return await traced<Row>(query, () => lane.query(query));
     } catch (error) {
-      if (!(error instanceof pg.DatabaseError && error.code === locked)) throw error;
+      if (!mayGoOn(statement, error)) throw error;
     }
   }
   return leased((lease) => lease.rows<Row>(statement));

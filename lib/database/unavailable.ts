@@ -37,7 +37,7 @@ const codes = new Set([
 
 /** What the driver says of a connection that ended or hangs; these errors have no code. */
 const messages =
-  /^(?:Connection terminated|Query read timeout|timeout exceeded when trying to connect|Client (?:has encountered|was closed)|Cannot use a pool after)/;
+  /^(?:Connection terminated|Query read timeout|timeout expired|timeout exceeded when trying to connect|Client (?:has encountered|was closed)|Cannot use a pool after)/;
 
 function reasonOf(error: unknown): string {
   // Of several addresses each failed by itself, and the whole has no message.
@@ -60,4 +60,9 @@ export function isUnavailable(error: unknown): boolean {
  */
 export function breaksConnection(error: unknown): boolean {
   return !(error instanceof pg.DatabaseError) || /^(?:FATAL|PANIC)$/.test(error.severity ?? '');
+}
+
+/** Whether the answer to a statement did not come in time. */
+export function isReadTimeout(error: unknown): boolean {
+  return error instanceof Error && error.message === 'Query read timeout';
 }
