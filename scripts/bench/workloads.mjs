@@ -98,10 +98,22 @@ export const workloads = {
 
 const endPages = 100;
 
-/** The first and the last pages of a walk that is long enough to have both. */
-function ends(durations) {
-  if (durations.length < 2 * endPages) return {};
-  return { first: summary(durations.slice(0, endPages)), last: summary(durations.slice(-endPages)) };
+/**
+ * Reads the first and the last pages of a walk again, one of each in turn, for a machine's pace changes between the
+ * beginning of a walk and its end. Nothing where the walk is too short to have both.
+ */
+async function ends(target, cursors) {
+  if (cursors.length < 2 * endPages) return {};
+  const [first, last] = [cursors.slice(0, endPages), cursors.slice(-endPages)];
+  const turns = first.flatMap((cursor, i) => [cursor, last[i]]);
+  const page = (i) => cursorPage({ cursor: turns[i], next: () => {} });
+  const { durations, errors, errorSamples } = await run(target, page, {
+    count: turns.length,
+    concurrency: 1,
+  });
+  if (errors > 0) throw new Error(`Pages could not be read again: ${JSON.stringify(errorSamples)}`);
+  const every = (parity) => summary(durations.filter((_, i) => i % 2 === parity));
+  return { first: every(0), last: every(1) };
 }
 
 /**
@@ -120,8 +132,10 @@ export async function cursorWalk(target, settings) {
   const seen = new Map();
   /** @type {string | undefined} */
   let cursor = '';
+  const cursors = [''];
   const next = (given) => {
     cursor = given;
+    if (given) cursors.push(given);
   };
   const page = () => (cursor === undefined ? undefined : cursorPage({ cursor, seen, next }));
   const pages = Math.ceil(total / 100);
@@ -129,5 +143,5 @@ export async function cursorWalk(target, settings) {
   const result = { pages, ...(await run(target, page, extent)) };
   // Cut by the time limit, it has no last pages.
   if (cursor !== undefined && result.errors === 0) return { ...result, cut: true };
-  return { ...result, ...completeness(result, seen, total), ...ends(result.durations) };
+  return { ...result, ...completeness(result, seen, total), ...(await ends(target, cursors)) };
 }
