@@ -110,6 +110,21 @@ it('nobody is sent after one that takes its time', async () => {
   await slow;
 });
 
+it('where they take their time, as with a slow disk, they take it together', async () => {
+  const text = 'SELECT pg_backend_pid() AS pid, pg_sleep($1)';
+  const slow = async () => {
+    const [row] = await sql.rows<{ pid: number }>({ name: 'slow', text, values: [0.012], lane: 'writing' });
+    return row?.pid;
+  };
+  const inTurn = async () => {
+    const pids = [];
+    for (let i = 0; i < 24; i++) pids.push(await slow());
+    return pids.slice(-4);
+  };
+  const pids = (await times(12, inTurn)).flat();
+  expect(new Set(pids).size).toBeGreaterThan(8);
+});
+
 it('one that meets a lock waits for it elsewhere, and is done once', async () => {
   await times(8, () => count(2));
   let waits = true;

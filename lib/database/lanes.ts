@@ -7,7 +7,10 @@ export const longestLife = 300_000;
 /** How many statements may be on their way on one connection. */
 const deepest = 8;
 
-/** How long a statement may take, in milliseconds, before no other one is sent after it: it waits, or the disk does. */
+/**
+ * How long a statement may take, in milliseconds, before no other one is sent after it: it waits for a lock, say. Nor is
+ * one where they take as long on average: where the disk is slow, those who wait for it had better wait together.
+ */
 const patience = 5;
 
 /**
@@ -22,6 +25,8 @@ export class Lane {
   private holding = false;
   /** Since when the first of the statements on their way has had the connection to itself. */
   private since = 0;
+  /** How long statements took of late, in milliseconds, from when they had the connection to themselves. */
+  private usual = 0;
   broken = false;
   /** How many statements are on their way. */
   busy = 0;
@@ -44,7 +49,8 @@ export class Lane {
   }
 
   isFree(now: number): boolean {
-    return this.busy === 0 || (this.busy < deepest && now - this.since < patience);
+    if (this.busy === 0) return true;
+    return this.busy < deepest && now - this.since < patience && this.usual < patience;
   }
 
   /** Sends a short statement behind those that are on their way. */
@@ -57,7 +63,9 @@ export class Lane {
       return await this.client.query(query);
     } finally {
       this.busy -= 1;
-      this.since = performance.now();
+      const now = performance.now();
+      this.usual += (now - this.since - this.usual) / 16;
+      this.since = now;
     }
   }
 
