@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
+import { networkOf } from '../address-network';
 import { AppError } from '../app-error';
 import { sql } from '../database';
-import { networkOf } from './address-network';
 import { cookieSecret } from './session-cookie';
 
 /** Something that a stranger would try often. */
