@@ -18,6 +18,7 @@ it.each([
   ],
   ['the password of a database', 'postgresql://muster:hush@db:5432/m', 'postgresql://muster:…@db:5432/m'],
   ['the password of a mail server', 'smtps://:hush@mail.test', 'smtps://:…@mail.test'],
+  ['a password without quotes', 'connect: password=hush, user=ada', 'connect: password=…, user=ada'],
   ['a password in JSON', '{"userName":"ada","password":"hush hush"}', '{"userName":"ada","password":"…"}'],
   [
     'a password in JSON in JSON',

@@ -34,6 +34,8 @@ const secrets: readonly (readonly [RegExp, string])[] = [
   [new RegExp(`("(?:${secretNames})\\\\{0,15}"\\s*:\\s*)${quoted('"')}`, 'gi'), '$1$2…'],
   // The same of objects that Node.js printed.
   [new RegExp(`(\\b(?:${secretNames}): )${quoted('["\'`]')}`, 'gi'), '$1$2…'],
+  // The same without quotes, up to a blank or what parts one from the next.
+  [new RegExp(`(\\b(?:${secretNames})=)(?!["'\`])[^\\s&,;"'\\\\]+`, 'gi'), '$1…'],
   // What stands in addresses: of links that open accounts, of databases and mail servers.
   [/([?&](?:token|password|key|secret|code)=)[^&\s"'\\]+/gi, '$1…'],
   [/(\b[a-z][a-z0-9+.-]{0,30}:\/\/[^\s:/@"']{0,100}:)[^\s"'\\]{1,500}@/gi, '$1…@'],

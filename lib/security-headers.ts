@@ -1,7 +1,7 @@
 import { env } from './env';
 
 /** Where browsers reach Muster over https, they are told to use nothing else for the next two years. */
-function overHttps(): Record<string, string> {
+export function overHttps(): Record<string, string> {
   if (!env().MUSTER_URL.startsWith('https://')) return {};
   return { 'strict-transport-security': 'max-age=63072000; includeSubDomains' };
 }

@@ -1,10 +1,11 @@
 'use client';
 
 import { Check, Copy } from 'lucide-react';
-import { type ReactNode, useEffect, useId, useState } from 'react';
+import { type ReactNode, useId, useState } from 'react';
 import { mask } from '@/lib/activity/masked';
 import { Button } from '../ui/button';
 import { Card } from '../ui/card';
+import { useCopy } from '../ui/use-copy';
 import { prettyBody } from './pretty-json';
 
 /** How many lines are shown before the reader asks for all. */
@@ -31,12 +32,7 @@ function Masked({ text }: { text: string }): ReactNode {
 }
 
 function CopyButton({ label, text }: { label: string; text: string }) {
-  const [state, setState] = useState<'idle' | 'copied' | 'failed'>('idle');
-  useEffect(() => {
-    if (state === 'idle') return;
-    const timer = setTimeout(() => setState('idle'), 2500);
-    return () => clearTimeout(timer);
-  }, [state]);
+  const { state, copy } = useCopy();
   const words = { idle: 'Copy', copied: 'Copied', failed: 'Not allowed' };
   return (
     <>
@@ -44,12 +40,7 @@ function CopyButton({ label, text }: { label: string; text: string }) {
         variant="quiet"
         size="sm"
         aria-label={`Copy ${label}`}
-        onClick={() =>
-          navigator.clipboard
-            .writeText(text)
-            .then(() => setState('copied'))
-            .catch(() => setState('failed'))
-        }
+        onClick={() => copy(text)}
       >
         {state === 'copied' ? <Check aria-hidden /> : <Copy aria-hidden />}
         {words[state]}

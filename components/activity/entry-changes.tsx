@@ -1,3 +1,4 @@
+import { permissions } from '@/lib/access/permissions';
 import { Card } from '../ui/card';
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '../ui/table';
 import { TextLink } from '../ui/text-link';
@@ -22,6 +23,12 @@ function changesOf({ changes }: Item['detail']): Change[] {
 
 function textsOf(value: unknown): string[] {
   return Array.isArray(value) ? value.filter((each) => typeof each === 'string') : [];
+}
+
+/** Permissions by the names that a role's page has for them. */
+function permissionsOf(value: unknown): { name: string }[] {
+  const labels = new Map<string, string>(permissions.map(({ name, label }) => [name, label]));
+  return textsOf(value).map((name) => ({ name: labels.get(name) ?? name }));
 }
 
 function membersOf({ members }: Item['detail']): { id?: string; name: string }[] {
@@ -109,8 +116,8 @@ export function EntryChanges({ entry: { detail }, linked }: { entry: Item; linke
       title: more > 0 ? `Members (${members.length} of ${detail.count})` : 'Members',
       names: linked ? members : members.map(({ name }) => ({ name })),
     },
-    { title: 'Permissions given', names: textsOf(detail.added).map((name) => ({ name })) },
-    { title: 'Permissions taken', names: textsOf(detail.taken).map((name) => ({ name })) },
+    { title: 'Permissions given', names: permissionsOf(detail.added) },
+    { title: 'Permissions taken', names: permissionsOf(detail.taken) },
     { title: 'Ids that are nobody’s: skipped', names: textsOf(detail.skipped).map((name) => ({ name })) },
   ];
   return (

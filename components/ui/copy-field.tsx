@@ -1,10 +1,11 @@
 'use client';
 
 import { Check, Copy } from 'lucide-react';
-import { useEffect, useId, useRef, useState } from 'react';
+import { useId, useRef } from 'react';
 import { Button } from './button';
 import { cn } from './cn';
 import { Label } from './label';
+import { useCopy } from './use-copy';
 
 interface CopyFieldProps {
   label: string;
@@ -14,33 +15,14 @@ interface CopyFieldProps {
   className?: string;
 }
 
-/** Puts `text` into the clipboard; selects it where the browser allows no more (plain http on another host). */
-async function copy(text: string, field: HTMLInputElement | null): Promise<boolean> {
-  try {
-    await navigator.clipboard.writeText(text);
-    return true;
-  } catch {
-    field?.select();
-    // The only way left without a secure context; browsers keep it for that.
-    return document.execCommand('copy');
-  }
-}
-
 /** A value to take elsewhere, with its copy button; what the button did is shown and read out. */
 export function CopyField({ label, value, onCopied, className }: CopyFieldProps) {
   const id = useId();
   const field = useRef<HTMLInputElement>(null);
-  const [state, setState] = useState<'idle' | 'copied' | 'failed'>('idle');
-  useEffect(() => {
-    if (state === 'idle') return;
-    const timer = setTimeout(() => setState('idle'), 2500);
-    return () => clearTimeout(timer);
-  }, [state]);
+  const { state, copy } = useCopy();
 
   async function onClick() {
-    const done = await copy(value, field.current);
-    setState(done ? 'copied' : 'failed');
-    if (done) onCopied?.();
+    if (await copy(value, field.current)) onCopied?.();
   }
 
   return (

@@ -9,7 +9,7 @@ const deepest = 8;
 
 /**
  * How long a statement may take, in milliseconds, before no other one is sent after it: it waits for a lock, say. Nor is
- * one where they take as long on average: where the disk is slow, those who wait for it had better wait together.
+ * one where even the quickest take as long: where the disk is slow, those who wait for it had better wait together.
  */
 const patience = 5;
 
@@ -25,8 +25,8 @@ export class Lane {
   private holding = false;
   /** Since when the first of the statements on their way has had the connection to itself. */
   private since = 0;
-  /** How long statements took of late, in milliseconds, from when they had the connection to themselves. */
-  private usual = 0;
+  /** How long the quickest statement of late took, in milliseconds, from when it had the connection to itself. */
+  private quickest = 0;
   broken = false;
   /** How many statements are on their way. */
   busy = 0;
@@ -50,7 +50,7 @@ export class Lane {
 
   isFree(now: number): boolean {
     if (this.busy === 0) return true;
-    return this.busy < deepest && now - this.since < patience && this.usual < patience;
+    return this.busy < deepest && now - this.since < patience && this.quickest < patience;
   }
 
   /** Sends a short statement behind those that are on their way. */
@@ -64,7 +64,8 @@ export class Lane {
     } finally {
       this.busy -= 1;
       const now = performance.now();
-      this.usual += (now - this.since - this.usual) / 16;
+      const took = now - this.since;
+      this.quickest = Math.min(took, this.quickest + (took - this.quickest) / 16);
       this.since = now;
     }
   }

@@ -1,3 +1,4 @@
+import { networkOf } from '../address-network';
 import { Bucket, type Limit } from './bucket';
 
 /** What an address may ask with keys that open nothing: each costs a look-up in the database. */
@@ -12,18 +13,6 @@ const holder = globalThis as typeof globalThis & { musterStrangers?: Map<string,
 function strangers(): Map<string, Bucket> {
   holder.musterStrangers ??= new Map();
   return holder.musterStrangers;
-}
-
-function networkOf(address: string): string {
-  // Whoever has an IPv6 address has 2^64 of them.
-  return address.includes(':') ? `${expanded(address).slice(0, 4).join(':')}::/64` : address;
-}
-
-function expanded(address: string): string[] {
-  const [head = '', tail] = address.split('::');
-  const [before, after] = [head, tail ?? ''].map((part) => part.split(':').filter(Boolean));
-  const missing = tail === undefined ? 0 : Math.max(0, 8 - (before?.length ?? 0) - (after?.length ?? 0));
-  return [...(before ?? []), ...Array<string>(missing).fill('0'), ...(after ?? [])];
 }
 
 /** How long an address has to wait before it may try another key, in whole seconds; 0 where it may now. */

@@ -41,6 +41,7 @@ it.each([
   const [, ...refusal] = answer.split(/(?=HTTP\/1\.1 \d{3} )/).slice(-2);
   const [first = '', body = ''] = (refusal.at(-1) ?? answer).split('\r\n\r\n');
   expect(first).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
+  expect(first).toMatch(/^X-Content-Type-Options: nosniff\r?$/m);
   expect(JSON.parse(body)).toMatchObject({
     schemas: ['urn:ietf:params:scim:api:messages:2.0:Error'],
     status: String(status),

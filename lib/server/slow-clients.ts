@@ -1,5 +1,6 @@
 import type { ServerOptions } from 'node:http';
 import type { Socket } from 'node:net';
+import { overHttps } from '../security-headers';
 
 /** What a client may take and send before it is answered, in milliseconds and bytes. */
 export const clientLimits = {
@@ -41,6 +42,8 @@ export function refuseClient(error: NodeJS.ErrnoException, socket: Socket): void
     `Content-Length: ${Buffer.byteLength(body)}`,
     'Cache-Control: no-store',
     'Connection: close',
+    'X-Content-Type-Options: nosniff',
+    ...Object.entries(overHttps()).map(([name, value]) => `${name}: ${value}`),
   ];
   socket.end(`${head.join('\r\n')}\r\n\r\n${body}`);
 }
