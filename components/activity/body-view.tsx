@@ -36,12 +36,7 @@ function CopyButton({ label, text }: { label: string; text: string }) {
   const words = { idle: 'Copy', copied: 'Copied', failed: 'Not allowed' };
   return (
     <>
-      <Button
-        variant="quiet"
-        size="sm"
-        aria-label={`Copy ${label}`}
-        onClick={() => copy(text)}
-      >
+      <Button variant="quiet" size="sm" aria-label={`Copy ${label}`} onClick={() => copy(text)}>
         {state === 'copied' ? <Check aria-hidden /> : <Copy aria-hidden />}
         {words[state]}
       </Button>

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { type Admission, providerOf } from '../connection';
 import { env } from '../env';
 import { countRequest, Turns } from '../rate-limit';
@@ -7,9 +8,13 @@ import { heldBack, TooManyRequests, tooManyOfClient } from './too-many-requests'
 
 let turns: Turns | undefined;
 
-/** A tenant with a limit has a quarter of the database's connections at most, so that others find one free. */
+/**
+ * A tenant with a limit has a quarter of the database's connections at most, so that others find one free, and no more
+ * than the machine has processors, so that they find one of those, too.
+ */
 function turnsOfTenants(): Turns {
-  turns ??= new Turns(Math.max(1, Math.floor(env().DATABASE_POOL / 4)));
+  const most = Math.min(Math.floor(env().DATABASE_POOL / 4), availableParallelism());
+  turns ??= new Turns(Math.max(2, most));
   return turns;
 }
 
