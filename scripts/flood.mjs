@@ -8,7 +8,7 @@ import { bold, step } from './progress.mjs';
 
 const help = `npm run flood -- [options]
 
-  --seconds 20        how long each of the two is measured: quiet, and flooded
+  --seconds 60        how long each of the two is measured: quiet, and flooded
   --connections 64    how many connections the flooding client has
   --rate default      its limit: requests a second, off, or the server's own (default)
 
@@ -31,7 +31,7 @@ async function main() {
   requireNode();
   const { values } = parseArgs({
     options: {
-      seconds: { type: 'string', default: '20' },
+      seconds: { type: 'string', default: '60' },
       connections: { type: 'string', default: '64' },
       rate: { type: 'string', default: 'default' },
       help: { type: 'boolean', short: 'h' },
