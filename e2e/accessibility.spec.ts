@@ -16,7 +16,10 @@ const narrow = { width: 390, height: 844 };
 
 /** No finding of axe, and nothing that sticks out sideways on a phone. */
 async function expectSound(page: Page, what: string): Promise<void> {
-  // Colours in transition are neither the one nor the other.
+  // A page that is read while it streams has its title last.
+  await expect(page).toHaveTitle(/./);
+  // Colours in transition are neither the one nor the other, and a message that goes is in transition any moment.
+  await expect(page.locator('[data-sonner-toast]')).toHaveCount(0);
   await page.evaluate(() => {
     const ending = document
       .getAnimations()
@@ -40,6 +43,8 @@ async function expectSound(page: Page, what: string): Promise<void> {
 for (const colorScheme of ['light', 'dark'] as const)
   test.describe(`in ${colorScheme} colours`, () => {
     test.use({ colorScheme });
+    // Axe looks at a dozen states in some of them.
+    test.describe.configure({ timeout: 150_000 });
 
     test('pages for people who have not signed in', async ({ page }) => {
       for (const path of [
