@@ -37,11 +37,15 @@ it('two transactions that wait for each other both come to their end', async () 
 
 it('transactions that could not be put in an order are tried again, ten at once', async () => {
   let attempts = 0;
+  let reading = 0;
   const increment = () =>
     transaction(async (tx) => {
       attempts += 1;
       await run('SET TRANSACTION ISOLATION LEVEL SERIALIZABLE', tx);
       const [row] = await run('SELECT n FROM counters WHERE id = 1', tx);
+      // Nobody writes before all have read.
+      reading += 1;
+      while (reading < 4) await sleep(5);
       await run(`UPDATE counters SET n = ${(row?.n ?? 0) + 1} WHERE id = 1`, tx);
     });
   const outcomes = await Promise.allSettled(Array.from({ length: 4 }, increment));

@@ -139,8 +139,21 @@ export class Service {
     };
   }
 
-  /** The superuser's connection to Muster's database. */
+  /** The superuser's connection to Muster's database, which may be about to recover from what was killed just now. */
   async admin() {
+    const until = Date.now() + longestAbsence;
+    for (;;) {
+      try {
+        return await this.#connected();
+      } catch (error) {
+        const comesBack = ['57P03', 'ECONNREFUSED', 'ECONNRESET', 'ENOENT'].includes(error.code);
+        if (!comesBack || Date.now() > until) throw error;
+        await sleep(50);
+      }
+    }
+  }
+
+  async #connected() {
     const { password } = JSON.parse(readFileSync(join(this.#dataDir, 'database.json'), 'utf8'));
     const lines = readFileSync(join(this.#dataDir, 'postgres', 'postmaster.pid'), 'utf8').split('\n');
     const client = new pg.Client({
