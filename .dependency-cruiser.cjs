@@ -19,7 +19,7 @@ const arrows = {
 
 /** Files of lib that belong to no room and are open to all of them but lib/scim. */
 const open =
-  'env|env-files|env-secret|app-error|log|trace|networks|client-address|other-sites|recurring|security-headers';
+  'env|env-files|env-secret|app-error|log|trace|networks|address-network|client-address|other-sites|recurring|security-headers';
 
 /** Files of pure data that a browser may load. */
 const clientSafe = [
