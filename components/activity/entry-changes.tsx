@@ -1,4 +1,4 @@
-import { permissions } from '@/lib/access/permissions';
+import { labelOf } from '@/lib/access/permissions';
 import { Card } from '../ui/card';
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '../ui/table';
 import { TextLink } from '../ui/text-link';
@@ -27,8 +27,7 @@ function textsOf(value: unknown): string[] {
 
 /** Permissions by the names that a role's page has for them. */
 function permissionsOf(value: unknown): { name: string }[] {
-  const labels = new Map<string, string>(permissions.map(({ name, label }) => [name, label]));
-  return textsOf(value).map((name) => ({ name: labels.get(name) ?? name }));
+  return textsOf(value).map((name) => ({ name: labelOf(name) }));
 }
 
 function membersOf({ members }: Item['detail']): { id?: string; name: string }[] {

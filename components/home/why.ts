@@ -1,6 +1,6 @@
 import type { Permission } from '@/lib/access/permissions';
+import { labelOf } from '@/lib/access/permissions';
 import type { HeldPermission, UserRole } from '@/lib/directory';
-import { permissionLabel } from '../users/held-permissions';
 import { providerName } from '../users/origin-badge';
 
 type Role = Pick<UserRole, 'id' | 'origin' | 'provider'>;
@@ -20,5 +20,5 @@ export function why(
   const role = roles.find(({ id }) => id === path.role.id);
   const group = role?.origin === 'provisioned' ? `, a group of ${providerName(role.provider)}` : '';
   const others = paths.length > 1 ? `, and ${paths.length - 1} more` : '';
-  return `“${permissionLabel(path.granted)}” through the role ${path.role.name}${group}${others}`;
+  return `“${labelOf(path.granted)}” through the role ${path.role.name}${group}${others}`;
 }

@@ -1,7 +1,7 @@
 'use client';
 
 import { Minus, Plus } from 'lucide-react';
-import { type Permission, permissions } from '@/lib/access/permissions';
+import { labelOf, type Permission } from '@/lib/access/permissions';
 import type { AffectedPerson, Effect, RoleEffects } from '@/lib/directory';
 import { messageOf } from '../query/api';
 import { Alert } from '../ui/alert';
@@ -12,10 +12,6 @@ import { Field } from '../ui/field';
 import { Input } from '../ui/input';
 import { Skeleton } from '../ui/skeleton';
 import type { FoundEffects } from './use-effects';
-
-function labelOf(name: Permission): string {
-  return permissions.find((permission) => permission.name === name)?.label ?? name;
-}
 
 /** Who gains and who loses what, counted and by name, with the question that the worst of it takes. */
 export function Effects({ found }: { found: FoundEffects }) {

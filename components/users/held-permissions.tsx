@@ -1,5 +1,5 @@
 import { Check } from 'lucide-react';
-import { type Permission, permissions } from '@/lib/access/permissions';
+import { labelOf, type Permission, permissions } from '@/lib/access/permissions';
 import type { HeldPermission, PermissionPath, UserRole } from '@/lib/directory';
 import { EntryLink } from '../activity/entry-link';
 import type { Json } from '../query/json';
@@ -16,11 +16,6 @@ interface HeldPermissionsProps {
   linked: boolean;
   /** What stands there when nothing is held. */
   empty: string;
-}
-
-/** A permission's name on the platform. */
-export function permissionLabel(permission: Permission): string {
-  return permissions.find(({ name }) => name === permission)?.label ?? permission;
 }
 
 interface PathProps {
@@ -53,7 +48,7 @@ function Path({ permission, path, role, linked }: PathProps) {
   return (
     <>
       Through the role <RoleName role={path.role} linked={linked} />
-      {path.granted === permission ? null : <>, which grants “{permissionLabel(path.granted)}”</>}
+      {path.granted === permission ? null : <>, which grants “{labelOf(path.granted)}”</>}
       {role?.origin === 'provisioned' ? <>, a group of {providerName(role.provider)}</> : null}
       {role ? <Given role={role} /> : null}
     </>

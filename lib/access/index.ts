@@ -1,2 +1,2 @@
 export { keepManager, LastManagerError, takesManager } from './keep-manager';
-export { effective, isPermission, manageClient, type Permission, permissions } from './permissions';
+export { effective, isPermission, labelOf, manageClient, type Permission, permissions } from './permissions';

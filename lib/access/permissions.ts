@@ -63,6 +63,11 @@ export function isPermission(name: string): name is Permission {
   return permissions.some((permission) => permission.name === name);
 }
 
+/** What people read of a permission; of one that is not known any more, its name. */
+export function labelOf(permission: string): string {
+  return permissions.find(({ name }) => name === permission)?.label ?? permission;
+}
+
 /** The granted permissions and those they imply. */
 export function effective(granted: Iterable<Permission>): ReadonlySet<Permission> {
   const result = new Set<Permission>();

@@ -1,6 +1,6 @@
 import { v7 as uuid } from 'uuid';
 import type { z } from 'zod';
-import { type Permission, permissions } from '../access';
+import { labelOf, type Permission } from '../access';
 import { AppError } from '../app-error';
 import { requestAddress } from '../client-address';
 import { DatabaseUnavailable, retryAfterSeconds } from '../database';
@@ -75,8 +75,10 @@ async function permittedUser(request: Request, permission: Permission | null): P
   const user = sessionId === null ? null : await sessionUser(sessionId);
   if (!user) throw new AppError(401, 'Your session has ended. Sign in again.');
   if (permission === null || user.permissions.has(permission)) return user;
-  const label = permissions.find(({ name }) => name === permission)?.label ?? permission;
-  throw new AppError(403, `This takes the permission “${label}”. Ask somebody who manages roles for it.`);
+  throw new AppError(
+    403,
+    `This takes the permission “${labelOf(permission)}”. Ask somebody who manages roles for it.`,
+  );
 }
 
 async function read<Body extends Schema, Query extends Schema, Params extends Schema>(
