@@ -5,8 +5,9 @@ import { ensureCluster, superuser } from './cluster';
 import { Guard, type Holder, isPassing } from './guard';
 import { DataFolderInUse } from './in-use';
 import { type Places, placesOf } from './places';
-import { ensurePostmaster, longestRecovery, type Settings, stopPostmaster } from './postmaster';
+import { ensurePostmaster, longestRecovery, stopPostmaster } from './postmaster';
 
+import type { Settings } from './settings';
 /** How a process asks for the PostgreSQL of a data folder. */
 export interface EmbeddedOptions {
   readonly dataDir: string;

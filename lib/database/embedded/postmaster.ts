@@ -1,18 +1,14 @@
 import { execFile, spawn } from 'node:child_process';
 import { closeSync, openSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { totalmem } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import { embeddedConnections } from '../../env';
 import { log } from '../../log';
 import { type Binaries, postgresEnvironment } from './binaries';
 import type { Places } from './places';
 import { isRunning, worksIn } from './process-state';
-
-/** Settings of `postgres -c`, by name. */
-export type Settings = Readonly<Record<string, string>>;
+import { ownSettings, type Settings } from './settings';
 
 /** What a postmaster writes about itself into its data directory. */
 interface Postmaster {
@@ -25,36 +21,6 @@ const logLimit = 10 * 1024 * 1024;
 
 /** After a crash PostgreSQL reads up to `max_wal_size` of its log again before it is ready, in milliseconds. */
 export const longestRecovery = 900_000;
-
-/** Connections for those who are not the server's pools: its guard, commands beside it, the superuser. */
-const spareConnections = 40;
-
-/**
- * What PostgreSQL may take of a machine with so many bytes of memory, beside the server and whatever else runs there;
- * the rest is for SSDs and for tables that grow fast: rarer checkpoints, figures that keep up.
- */
-function sizedBy(memory: number): Settings {
-  const megabytes = (share: number, most: number) =>
-    `${Math.max(128, Math.min(most, Math.floor((memory * share) / 2 ** 20)))}MB`;
-  return {
-    shared_buffers: megabytes(1 / 8, 1024),
-    effective_cache_size: megabytes(1 / 2, 16_384),
-    max_wal_size: '4GB',
-    checkpoint_timeout: '15min',
-    random_page_cost: '1.1',
-    autovacuum_naptime: '15s',
-  };
-}
-
-const ownSettings: Settings = {
-  listen_addresses: '127.0.0.1',
-  unix_socket_directories: '',
-  max_connections: String(embeddedConnections + spareConnections),
-  ...sizedBy(totalmem()),
-  log_checkpoints: 'off',
-  timezone: 'UTC',
-  log_timezone: 'UTC',
-};
 
 const pidFile = (places: Places) => join(places.cluster, 'postmaster.pid');
 
@@ -121,7 +87,7 @@ function disarmPidFile(places: Places, pid: number): void {
 }
 
 function launch(places: Places, binaries: Binaries, settings: Settings, port: number): void {
-  const all = { ...ownSettings, ...settings, port: String(port) };
+  const all = { ...ownSettings(), ...settings, port: String(port) };
   const options = Object.entries(all).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   if ((statSync(places.log, { throwIfNoEntry: false })?.size ?? 0) > logLimit) truncateSync(places.log);
   const output = openSync(places.log, 'a', 0o600);
