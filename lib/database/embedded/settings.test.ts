@@ -6,8 +6,8 @@ const gigabyte = 2 ** 30;
 describe('the settings of an embedded PostgreSQL', () => {
   it.each([
     [0.5, '128MB', '256MB'],
-    [8, '1024MB', '4096MB'],
-    [24, '3072MB', '12288MB'],
+    [8, '2048MB', '4096MB'],
+    [24, '6144MB', '12288MB'],
     [512, '8192MB', '65536MB'],
   ])('sizes its memory by the %s GB that there are', (memory, buffers, cache) => {
     expect(sizedBy(memory * gigabyte)).toMatchObject({

@@ -18,15 +18,15 @@ export const usableMemory = (machine: number, limit: number): number =>
 
 /**
  * What PostgreSQL may take of so many bytes of memory, beside the server and whatever else runs there; the rest is for
- * SSDs and for tables that grow fast: rarer checkpoints, figures that keep up. The share that it keeps its pages in
- * (`shared_buffers`) holds a million users from 24 GB on; with less than they need, a read often waits until somebody
- * else's change is written out to make room.
+ * SSDs and for tables that grow fast: rarer checkpoints, figures that keep up. A quarter keeps its pages
+ * (`shared_buffers`), 1.5 GB of which a million users need: with too few, a read often waits until somebody else's
+ * change is written out to make room.
  */
 export function sizedBy(memory: number): Settings {
   const megabytes = (share: number, most: number) =>
     `${Math.max(128, Math.min(most, Math.floor((memory * share) / 2 ** 20)))}MB`;
   return {
-    shared_buffers: megabytes(1 / 8, 8192),
+    shared_buffers: megabytes(1 / 4, 8192),
     effective_cache_size: megabytes(1 / 2, 65_536),
     max_wal_size: '4GB',
     checkpoint_timeout: '15min',
