@@ -1,12 +1,13 @@
 import { join, resolve } from 'node:path';
-import { endPruning, startPruning } from './lib/activity';
+import { startPruning } from './lib/activity';
 import { setupLink } from './lib/auth';
-import { endKeyCare, startKeyCare } from './lib/connection';
+import { startKeyCare } from './lib/connection';
 import { closeDatabase, connectionLimit, openDatabase } from './lib/database';
 import { DataFolderInUse, type EmbeddedDatabase, openEmbedded } from './lib/database/embedded';
 import { MigrationError, migrate } from './lib/database/migrate';
 import { type Env, EnvError, env } from './lib/env';
 import { log } from './lib/log';
+import type { Recurring } from './lib/recurring';
 import { type Serving, StartError, serve, startLogging, startWorkers } from './lib/server';
 import { onNpmEnd } from './scripts/npm-parent.mjs';
 import { bold, step } from './scripts/progress.mjs';
@@ -22,6 +23,8 @@ interface Storage {
 
 interface Running extends Storage {
   readonly serving: Serving;
+  /** What one process does for all that serve. */
+  readonly recurring: readonly Recurring[];
 }
 
 async function openStorage(config: Env): Promise<Storage> {
@@ -84,11 +87,9 @@ async function start(): Promise<Running> {
       () => startServing(config, databaseUrl),
       () => (config.WEB_CONCURRENCY > 1 ? `${config.WEB_CONCURRENCY} processes` : ''),
     );
-    startPruning();
-    startKeyCare();
     if (embedded)
       noteServer(config.MUSTER_DATA_DIR, { pid: process.pid, port: config.PORT, url: config.MUSTER_URL });
-    return { ...storage, serving };
+    return { ...storage, serving, recurring: [startPruning(), startKeyCare()] };
   } catch (error) {
     await closeDatabase();
     await embedded?.close();
@@ -96,11 +97,10 @@ async function start(): Promise<Running> {
   }
 }
 
-async function stop({ serving, embedded }: Running): Promise<void> {
+async function stop({ serving, recurring, embedded }: Running): Promise<void> {
   await embedded?.leave();
   await serving.stop();
-  await endPruning();
-  await endKeyCare();
+  await Promise.all(recurring.map((work) => work.end()));
   await closeDatabase();
   if (embedded) forgetServer(env().MUSTER_DATA_DIR);
   await embedded?.close();

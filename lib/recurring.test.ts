@@ -14,7 +14,7 @@ test('work is done again after each pause, also after a failure, and no more aft
   const log = vi.spyOn(console, 'error').mockImplementation(() => {});
   const work = vi.fn(async () => {});
   work.mockRejectedValueOnce(new Error('lost')).mockRejectedValueOnce(new Error('lost'));
-  const { end } = recurring('Work', 1000, work);
+  const { end } = recurring('Work', { everyMs: 1000 }, work);
   await vi.advanceTimersByTimeAsync(999);
   expect(work).not.toHaveBeenCalled();
   await vi.advanceTimersByTimeAsync(2001);
@@ -32,7 +32,7 @@ test('work is done again after each pause, also after a failure, and no more aft
 test('its end waits for what runs, which is told', async () => {
   let finish = () => {};
   let told: AbortSignal | undefined;
-  const { end } = recurring('Work', 1000, (stop) => {
+  const { end } = recurring('Work', { everyMs: 1000 }, (stop) => {
     told = stop;
     return new Promise((done) => {
       finish = done;
@@ -48,4 +48,16 @@ test('its end waits for what runs, which is told', async () => {
   await ending;
   await vi.advanceTimersByTimeAsync(5000);
   expect(vi.getTimerCount()).toBe(0);
+});
+
+test('the first pause may be another one', async () => {
+  const work = vi.fn(async () => {});
+  const { end } = recurring('Work', { firstMs: 10, everyMs: 1000 }, work);
+  await vi.advanceTimersByTimeAsync(10);
+  expect(work).toHaveBeenCalledTimes(1);
+  await vi.advanceTimersByTimeAsync(999);
+  expect(work).toHaveBeenCalledTimes(1);
+  await vi.advanceTimersByTimeAsync(1);
+  expect(work).toHaveBeenCalledTimes(2);
+  await end();
 });

@@ -9,7 +9,7 @@ export type { NotedExchange, NotedRequest, TenantRequest } from './noted-request
 export { flushRequests, noteLatest, noteRequest } from './noted-requests';
 export { idsFromNow, numberedId } from './numbered-id';
 export { leastIdAt, pruneActivity, pruneExchanges } from './prune';
-export { endPruning, startPruning } from './pruning';
+export { startPruning } from './pruning';
 export {
   type ActivityQuery,
   activityFilters,

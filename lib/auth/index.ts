@@ -11,7 +11,7 @@ export {
   startRound,
 } from './first-sign-in/mail-round';
 export { noteLinkOpened } from './first-sign-in/note';
-export { endRounds, startRounds } from './first-sign-in/rounds';
+export { startRounds } from './first-sign-in/rounds';
 export { firstLinkDays, type Stage } from './first-sign-in/stage';
 export {
   type FirstSignIn,
@@ -37,7 +37,7 @@ export { resetPassword } from './reset-password';
 export { type CurrentUser, endSession, keptSession, sessionUser } from './sessions';
 export { type FirstTenant, isSetUp, isSetupOpen, setUp, setupLink } from './setup';
 export { type Attempt, type Counted, countAttempt, TooManyAttempts } from './throttle';
-export { endTidying, startTidying } from './tidying';
+export { startTidying } from './tidying';
 export {
   type OpenSession,
   sessionParams,

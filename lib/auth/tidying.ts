@@ -17,18 +17,10 @@ export async function forgetSessions(): Promise<number> {
   return gone.length;
 }
 
-let current: Recurring | undefined;
-
-/** Deletes what has expired now and then, until `endTidying`: sessions, and attempts that no longer count. */
-export function startTidying(): void {
-  current ??= recurring('Deleting what has expired', everyMs, async (stop) => {
+/** Deletes what has expired now and then: sessions, and attempts that no longer count. The database is open. */
+export function startTidying(): Recurring {
+  return recurring('Deleting what has expired', { everyMs }, async (stop) => {
     while (!stop.aborted && (await forgetAttempts()) === batch);
     while (!stop.aborted && (await forgetSessions()) === batch);
   });
-}
-
-/** Ends tidying; settles when what runs of it has ended. Call it before the database is closed. */
-export async function endTidying(): Promise<void> {
-  await current?.end();
-  current = undefined;
 }

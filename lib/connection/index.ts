@@ -20,7 +20,7 @@ export {
 } from './configuration-view';
 export { type EntryPage, entryPage, type UsedKey } from './entry-page';
 export type { HealthWarning } from './health-warnings';
-export { endKeyCare, startKeyCare } from './key-care';
+export { startKeyCare } from './key-care';
 export { type KeyRefusal, keyRefusalText } from './key-refusals';
 export { changeKey, type KeyTerms } from './key-terms';
 export { type Credentials, type NewKey, scimUri } from './keys';

@@ -3,7 +3,7 @@ export { type FirstSignInMail, firstSignInMail } from './first-sign-in-mail';
 export { type HeldMail, heldMail } from './held-mail';
 export { type KeyMail, keyMail } from './key-mail';
 export { button, page, paragraph } from './mail-page';
-export { endMailing, startMailing } from './mailing';
+export { startMailing } from './mailing';
 export { type Message, oneLine } from './message';
 export { type PasswordMail, passwordMail } from './password-mail';
 export {

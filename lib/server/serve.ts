@@ -1,10 +1,10 @@
 import { flushRefusals, flushRequests } from '../activity';
-import { endBackground, endRounds, endTidying, startRounds, startTidying } from '../auth';
+import { endBackground, startRounds, startTidying } from '../auth';
 import { connectionMails, flushKeyUse, flushStrayKeys } from '../connection';
 import { env } from '../env';
 import { sessionSecret } from '../env-secret';
 import { log } from '../log';
-import { endMailing, startMailing } from '../mail';
+import { startMailing } from '../mail';
 import { settleRequests } from '../rate-limit';
 import { Http } from './http';
 import { followsForFree, PageContexts } from './page-contexts';
@@ -44,17 +44,17 @@ export async function serve(root: string): Promise<Serving> {
     watchOf(config, root),
   );
   await http.listen(config);
-  startMailing(connectionMails);
-  startTidying();
-  startRounds();
+  const mailing = startMailing(connectionMails);
+  const tidying = startTidying();
+  const rounds = startRounds();
   return {
     async stop() {
       await http.close();
       await app.close();
-      await endRounds();
+      await rounds.end();
       await endBackground();
-      await endMailing();
-      await endTidying();
+      await mailing.end();
+      await tidying.end();
       await writeNoted();
       await endTracing();
     },
