@@ -1,7 +1,7 @@
 import { v7 as uuid } from 'uuid';
 import { connect } from '../lib/connection';
 import { type Sql, type Statement, sql } from '../lib/database';
-import type { Leave, Scope } from '../lib/directory/scope';
+import type { Leave, Scope } from '../lib/directory/resources/scope';
 import { addTenant } from './accounts';
 
 /** A leave to act that is always confirmed, for tests of the stores without an API key. */

@@ -1,11 +1,3 @@
-export { type Administrator, actorOf } from './administrator';
-export { administratorNow } from './administrator-now';
-export { actingPeople, type NamedPerson } from './administrators';
-export type { AttributeChange, AttributeChanges } from './attribute-changes';
-export { HeldChange, rejectionHours } from './circuit-breaker';
-export { type Client, clientOf, renameClient } from './client';
-export type { Count } from './count';
-export { fold } from './fold';
 export {
   type FoundActivity,
   type FoundActivityQuery,
@@ -13,37 +5,12 @@ export {
   foundActivity,
   foundActivityFilters,
   foundActivityQuery,
-} from './found-activity';
-export {
-  endHeld,
-  type Guarded,
-  type HeldUser,
-  heldUsers,
-  holdBreaker,
-  noteWhatIsHeld,
-} from './held-changes';
-export { type LinkPreview, linkPreview } from './link-preview';
-export { linkUser } from './link-user';
-export { createRole, deleteRole, editRole, type NewRole, type RoleChange } from './local-roles';
-export { createUser, editUser, type NewUser, type UserChange } from './local-users';
-export {
-  type RoleMember,
-  type RoleMembers,
-  type RoleMembersQuery,
-  roleMembers,
-  roleMembersQuery,
-} from './member-list';
-export type { OtherAttribute } from './other-attributes';
-export { editOwnNames } from './own-names';
-export { type Addressed, addressedUser, peopleWho } from './people-who';
-export type { Profile, ProfileField } from './profile';
-export {
-  countProvisioned,
-  countProvisionedUsers,
-  deactivateProvisionedUsers,
-  type Provisioned,
-} from './provisioned-users';
-export { type ReachableUser, reachableUser } from './reachable-user';
+} from './administration/activity/found-activity';
+export { type Administrator, actorOf } from './administration/administrator';
+export { administratorNow } from './administration/administrator-now';
+export { actingPeople, type NamedPerson } from './administration/administrators';
+export { type Client, clientOf, renameClient } from './administration/client';
+export type { Count } from './administration/count';
 export {
   clientBody,
   idParams,
@@ -57,22 +24,28 @@ export {
   rolePermissionsBody,
   userBody,
   userStatusBody,
-} from './requests';
-export type {
-  ListedPage,
-  ListRequest,
-  Precondition,
-  Read,
-  ResourceStore,
-  WriteOptions,
-} from './resource-store';
+} from './administration/requests';
+export {
+  createRole,
+  deleteRole,
+  editRole,
+  type NewRole,
+  type RoleChange,
+} from './administration/roles/local-roles';
+export {
+  type RoleMember,
+  type RoleMembers,
+  type RoleMembersQuery,
+  roleMembers,
+  roleMembersQuery,
+} from './administration/roles/member-list';
 export {
   type AffectedPerson,
   type Effect,
   type PlannedChange,
   type RoleEffects,
   roleEffects,
-} from './role-effects';
+} from './administration/roles/role-effects';
 export {
   countIdleRoles,
   listRoles,
@@ -80,22 +53,25 @@ export {
   type RoleListItem,
   type RoleListQuery,
   roleListQuery,
-} from './role-list';
-export { giveRole, takeRole } from './role-members';
-export { type RolePage, rolePage } from './role-page';
-export { setRolePermissions } from './role-permissions';
-export { rolesStore } from './roles-store';
-export type { RequestInHand, Scope } from './scope';
-export { type Names, shownName } from './shown-name';
-export type { Place, Sort } from './sort-sql';
+} from './administration/roles/role-list';
+export { giveRole, takeRole } from './administration/roles/role-members';
+export { type RolePage, rolePage } from './administration/roles/role-page';
+export { setRolePermissions } from './administration/roles/role-permissions';
+export type { AttributeChange, AttributeChanges } from './administration/users/attribute-changes';
+export { type LinkPreview, linkPreview } from './administration/users/link-preview';
+export { linkUser } from './administration/users/link-user';
+export { createUser, editUser, type NewUser, type UserChange } from './administration/users/local-users';
+export type { OtherAttribute } from './administration/users/other-attributes';
+export { editOwnNames } from './administration/users/own-names';
+export { type Addressed, addressedUser, peopleWho } from './administration/users/people-who';
+export type { Profile, ProfileField } from './administration/users/profile';
 export {
-  createTenant,
-  createTenantIn,
-  type ListedTenant,
-  listTenants,
-  type MadeTenant,
-  type NewTenant,
-} from './tenants';
+  countProvisioned,
+  countProvisionedUsers,
+  deactivateProvisionedUsers,
+  type Provisioned,
+} from './administration/users/provisioned-users';
+export { type ReachableUser, reachableUser } from './administration/users/reachable-user';
 export {
   listUsers,
   type Origin,
@@ -104,8 +80,44 @@ export {
   type UserListQuery,
   type UserStatus,
   userListQuery,
-} from './user-list';
-export { historyOf, type UserDetails, type UserPage, userPage, userWithDetails } from './user-page';
-export type { Grant, HeldPermission, PermissionPath, UserRole } from './user-roles';
-export { deactivateUser, reactivateUser } from './user-status';
-export { usersStore } from './users-store';
+} from './administration/users/user-list';
+export {
+  historyOf,
+  type UserDetails,
+  type UserPage,
+  userPage,
+  userWithDetails,
+} from './administration/users/user-page';
+export type { Grant, HeldPermission, PermissionPath, UserRole } from './administration/users/user-roles';
+export { deactivateUser, reactivateUser } from './administration/users/user-status';
+export { HeldChange, rejectionHours } from './breaker/circuit-breaker';
+export {
+  endHeld,
+  type Guarded,
+  type HeldUser,
+  heldUsers,
+  holdBreaker,
+  noteWhatIsHeld,
+} from './breaker/held-changes';
+export { fold } from './fold';
+export type {
+  ListedPage,
+  ListRequest,
+  Precondition,
+  Read,
+  ResourceStore,
+  WriteOptions,
+} from './resources/resource-store';
+export type { RequestInHand, Scope } from './resources/scope';
+export type { Place, Sort } from './resources/sort-sql';
+export { rolesStore } from './roles/roles-store';
+export { type Names, shownName } from './shown-name';
+export {
+  createTenant,
+  createTenantIn,
+  type ListedTenant,
+  listTenants,
+  type MadeTenant,
+  type NewTenant,
+} from './tenants/tenants';
+export { usersStore } from './users/users-store';
