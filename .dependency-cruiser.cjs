@@ -17,6 +17,18 @@ const arrows = {
   database: [],
 };
 
+/** Which part of a large room may use which others of its parts. */
+const inside = {
+  directory: {
+    resources: [],
+    tenants: [],
+    breaker: ['resources'],
+    users: ['breaker', 'resources', 'tenants'],
+    roles: ['resources'],
+    administration: ['resources', 'tenants', 'users'],
+  },
+};
+
 /** Files of lib that belong to no room and are open to all of them but lib/scim. */
 const open =
   'env|env-files|env-secret|app-error|log|trace|networks|address-network|client-address|other-sites|recurring|security-headers';
@@ -53,9 +65,41 @@ const roomRules = Object.entries(arrows).map(([room, targets]) => ({
   },
 }));
 
+const partRules = Object.entries(inside).flatMap(([room, parts]) =>
+  Object.entries(parts).map(([part, targets]) => ({
+    name: `arrow-${room}-${part}`,
+    comment: `lib/${room}/${part} uses ${targets.join(', ') || 'no other part of its room'}.`,
+    severity: 'error',
+    from: { path: `^lib/${room}/${part}/`, pathNot: tests },
+    to: {
+      path: `^lib/${room}/[^/]+/`,
+      pathNot: [part, ...targets].map((target) => `^lib/${room}/${target}/`),
+    },
+  })),
+);
+
+const knownParts = Object.entries(inside).map(([room, parts]) => ({
+  name: `parts-of-${room}-are-known`,
+  comment: 'A new part of a large room gets its arrows in this file.',
+  severity: 'error',
+  from: { path: `^lib/${room}/[^/]+/`, pathNot: `^lib/${room}/(${Object.keys(parts).join('|')})/` },
+  to: {},
+}));
+
+/** What a room's parts share uses none of them. */
+const groundRules = Object.entries(inside).map(([room, parts]) => ({
+  name: `ground-${room}`,
+  severity: 'error',
+  from: { path: `^lib/${room}/[^/]+[.]ts$`, pathNot: [tests, '/index[.]ts$'] },
+  to: { path: `^lib/${room}/(${Object.keys(parts).join('|')})/` },
+}));
+
 module.exports = {
   forbidden: [
     ...roomRules,
+    ...partRules,
+    ...knownParts,
+    ...groundRules,
     {
       name: 'rooms-are-known',
       comment: 'A new room of lib/ gets its arrows in this file.',

@@ -14,6 +14,12 @@ const seededFaults = [
   { file: 'lib/scim/seeded.ts', imports: 'node:fs', rule: 'scim-is-pure' },
   { file: 'lib/activity/seeded.ts', imports: '../connection', rule: 'arrow-activity' },
   { file: 'lib/auth/seeded.ts', imports: '../directory/fold', rule: 'arrow-auth' },
+  {
+    file: 'lib/directory/users/seeded.ts',
+    imports: '../administration/reach',
+    rule: 'arrow-directory-users',
+  },
+  { file: 'lib/directory/seeded.ts', imports: './resources/scope', rule: 'ground-directory' },
   { file: 'lib/mail/seeded.ts', imports: 'pg', rule: 'database-behind-lib' },
   { file: 'app/seeded.tsx', imports: '@/lib/database', rule: 'app-through-doors' },
   { file: 'app/seeded-start.ts', imports: '@/lib/server', rule: 'start-is-for-the-start' },
