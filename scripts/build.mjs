@@ -1,21 +1,11 @@
-// `npm run build`: Prisma's client, the pages (.next), and the server's and the operator's bundles (dist).
+// `npm run build`: the pages (.next), and the server's and the operator's bundles (dist).
 import { join } from 'node:path';
 import { isBuilt, root, run, sourceHash, stampBuild } from './checkout.mjs';
 import { step } from './progress.mjs';
 
-const node = process.execPath;
-const program = (path) => join(root, 'node_modules', path);
-
-/** Generates Prisma's client into lib/database/generated. */
-export function generateClient() {
-  return run(node, [program('prisma/build/index.js'), 'generate', '--no-hints'], {
-    env: { CHECKPOINT_DISABLE: '1' },
-  });
-}
-
 /** Builds the pages for production. */
 export function buildPages() {
-  return run(node, [program('next/dist/bin/next'), 'build'], {
+  return run(process.execPath, [join(root, 'node_modules/next/dist/bin/next'), 'build'], {
     env: { NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' },
   });
 }
@@ -46,7 +36,6 @@ export async function buildBundles() {
 export async function buildAll(show = step) {
   const hash = sourceHash();
   const stale = { pages: !isBuilt('pages', hash), bundles: !isBuilt('bundles', hash) };
-  if (stale.pages || stale.bundles) await show('Prisma client', generateClient);
   if (stale.bundles) {
     await show('Server bundle', buildBundles);
     stampBuild('bundles', hash);

@@ -1,4 +1,4 @@
-// What this checkout needs before Muster can run: dependencies, Prisma's client, the build. Node's own modules only.
+// What this checkout needs before Muster can run: dependencies, the build. Node's own modules only.
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
@@ -97,7 +97,7 @@ export async function installDependencies({ dev }) {
 
 const sourceFolders = ['app', 'components', 'lib', 'prisma', 'public', 'scripts'];
 const sourceFiles = /[.](?:ts|mjs|json)$/;
-const notBuilt = /(?:[.]test[.]tsx?|[/\\](?:generated|gates|bench|torture|(?:bench|torture)[.]mjs))$/;
+const notBuilt = /(?:[.]test[.]tsx?|[/\\](?:gates|bench|torture|(?:bench|torture)[.]mjs))$/;
 
 function* filesOf(folder) {
   if (!existsSync(folder)) return;

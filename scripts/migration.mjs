@@ -2,7 +2,7 @@
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
-import { buildBundles, generateClient } from './build.mjs';
+import { buildBundles } from './build.mjs';
 import { requireNode, root } from './checkout.mjs';
 import { differenceFromSchema, migrationsList, wholeDatabase, withEngine } from './prisma-engine.mjs';
 
@@ -38,7 +38,6 @@ if (!/^[a-z][a-z0-9_]*$/.test(name)) {
   console.error('Name the migration, in small letters: npm run migration -- add_department');
   process.exit(2);
 }
-await generateClient();
 const script = await missing();
 console.log(
   script

@@ -17,8 +17,7 @@ async function prepare() {
   }
   const hash = sourceHash();
   if (isBuilt('bundles', hash)) return;
-  const { buildBundles, generateClient } = await import('./build.mjs');
-  await generateClient();
+  const { buildBundles } = await import('./build.mjs');
   await buildBundles();
   stampBuild('bundles', hash);
 }

@@ -5,8 +5,6 @@ import { bold, step } from './progress.mjs';
 
 async function prepare() {
   if (!hasDependencies({ dev: true })) await step('Dependencies', () => installDependencies({ dev: true }));
-  const { generateClient } = await import('./build.mjs');
-  await step('Prisma client', generateClient);
 }
 
 /** Passes one gate. One that checks nothing, or can't be passed at all, has failed. */

@@ -7,7 +7,7 @@ import { inWords } from './words';
 
 const lib = join(import.meta.dirname, '..');
 const sources = readdirSync(lib, { recursive: true, encoding: 'utf8' }).filter(
-  (path) => path.endsWith('.ts') && !path.endsWith('.test.ts') && !path.includes('generated'),
+  (path) => path.endsWith('.ts') && !path.endsWith('.test.ts'),
 );
 
 /** The actions that a source names, in SQL too, where types do not reach. */

@@ -1,8 +1,6 @@
-import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
 import { env } from '../env';
 import { log } from '../log';
-import { PrismaClient } from './generated/client';
 import { Lanes, longestLife } from './lanes';
 import { endWritingBehind } from './written-behind';
 
@@ -19,7 +17,6 @@ interface Connections {
   readonly pool: pg.Pool;
   /** None where there are few connections. */
   readonly shared: SharedLanes | undefined;
-  readonly prisma: PrismaClient;
 }
 
 // One pool per process, also where two bundles (the server's and Next's) carry this module.
@@ -84,7 +81,7 @@ export function openDatabase(
   // one that breaks between two statements of a transaction, whose next one fails then.
   pool.on('error', (error) => log.warn('An idle database connection was lost.', { reason: error.message }));
   pool.on('connect', (client) => client.on('error', () => {}));
-  holder.musterConnections = { pool, shared, prisma: new PrismaClient({ adapter: new PrismaPg(pool) }) };
+  holder.musterConnections = { pool, shared };
 }
 
 const optionsOf = (settings: readonly string[]) => settings.map((setting) => `-c ${setting}`).join(' ');
@@ -102,7 +99,6 @@ export async function closeDatabase(): Promise<void> {
   endWritingBehind();
   const open = holder.musterConnections;
   holder.musterConnections = undefined;
-  await open?.prisma.$disconnect();
   await Promise.all([open?.shared?.reading.end(), open?.shared?.writing.end()]);
   if (open && !open.pool.ended) await open.pool.end();
 }
@@ -118,12 +114,7 @@ function connections(): Connections {
   return holder.musterConnections;
 }
 
-/** Prisma on the process's pool: for everything but the hot paths of /scim/v2. */
-export function prisma(): PrismaClient {
-  return connections().prisma;
-}
-
-/** The pool that Prisma's adapter holds, too. */
+/** The connections that whoever needs one of its own borrows; who borrows them is `sql.ts`. */
 export function pool(): pg.Pool {
   return connections().pool;
 }

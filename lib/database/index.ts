@@ -1,7 +1,6 @@
 export { databaseAnswers } from './answers';
-export { closeDatabase, longestStatement, openDatabase, poolUse, prisma } from './client';
+export { closeDatabase, longestStatement, openDatabase, poolUse } from './client';
 export { connectionLimit } from './connection-limit';
-export type { Prisma } from './generated/client';
 export { type Sql, type Statement, sql, transaction } from './sql';
 export { sqlState } from './sql-state';
 export { textArray } from './text-array';
