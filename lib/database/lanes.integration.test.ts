@@ -143,6 +143,18 @@ it('one that meets a lock waits for it elsewhere, and is done once', async () =>
   expect(await counted()).toEqual([13, 116]);
 });
 
+it('one that can’t be prepared, as its table is locked, takes none of the others with it', async () => {
+  await times(8, () => pause(0, 'writing'));
+  let counting: Promise<unknown> = Promise.resolve();
+  await transaction(async (tx) => {
+    await tx.rows({ text: 'LOCK TABLE counters IN ACCESS EXCLUSIVE MODE', values: [] });
+    counting = times(40, (i) => count((i % 2) + 1));
+    await sleep(100);
+  });
+  await counting;
+  expect(await counted()).toEqual([20, 20]);
+});
+
 it('a connection that breaks is replaced; what it was to read is read elsewhere', async () => {
   await times(4, () => backend('reading'));
   const read = times(3, () => pause(0.5, 'reading'));

@@ -118,13 +118,17 @@ export const sql: Sql = {
 
 /** Whether a statement that failed on a shared connection may be tried on one of its own. */
 function mayGoOn({ lane }: Statement, error: unknown): boolean {
-  if (error instanceof pg.DatabaseError && error.code === locked) return true;
+  if (error instanceof pg.DatabaseError && undone.has(error.code ?? '')) return true;
   // To read again does no harm, unless it is to wait as long again.
   return lane === 'reading' && breaksConnection(error) && !isReadTimeout(error);
 }
 
-// lock_not_available: on a shared connection nobody waits long for a lock.
-const locked = '55P03';
+/**
+ * What keeps a statement from being carried out on a shared connection only. lock_not_available: nobody waits long for
+ * a lock there. invalid_sql_statement_name, duplicate_prepared_statement: the first one of a name prepares it for those
+ * behind it, and where that failed, as its table was locked, they find none, or the next one prepares it once more.
+ */
+const undone = new Set(['55P03', '26000', '42P05']);
 
 /** Runs a statement on a connection that it shares, or else on one of the pool, where it may take its time. */
 async function alone<Row>(statement: Statement): Promise<Row[]> {
