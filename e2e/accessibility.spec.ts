@@ -250,6 +250,22 @@ test('the keyboard skips to the content, and a form begins at its first field', 
   await expect(add).toBeFocused();
 });
 
+test('a question that is closed gives the focus back to what asked it', async ({ page, tenant, idp }) => {
+  await idp.createUser({ userName: 'ada@acme.test' });
+  await new AccountPages(page).enter(tenant.adminEmail, tenant.password);
+  await new DirectoryPages(page).openRole('Administrator');
+  const role = new RolePage(page);
+  await role.askToRemove(tenant.adminEmail);
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('button', { name: `Remove ${tenant.adminEmail}` })).toBeFocused();
+  await page.getByRole('button', { name: 'Delete', exact: true }).click();
+  await role.question.getByRole('button', { name: 'Cancel' }).click();
+  await expect(page.getByRole('button', { name: 'Delete', exact: true })).toBeFocused();
+  await role.plan('Manage the client');
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('button', { name: 'Save permissions' })).toBeFocused();
+});
+
 test('the theme that was chosen stays', async ({ page, tenant }) => {
   await new AccountPages(page).enter(tenant.adminEmail, tenant.password);
   const paper = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
