@@ -40,11 +40,11 @@ const clientSafe = [
   'activity/folded-words',
   'activity/masked',
   'activity/spans',
-  'connection/attribute-names',
-  'connection/providers',
-  'connection/remedies',
-  'connection/request-advice',
-  'connection/request-words',
+  'connection/providers/attribute-names',
+  'connection/providers/providers',
+  'connection/advice/remedies',
+  'connection/advice/request-advice',
+  'connection/advice/request-words',
 ];
 
 const tests = '[.]test[.]tsx?$';

@@ -1,4 +1,4 @@
-import { attributeNames } from '@/lib/connection/attribute-names';
+import { attributeNames } from '@/lib/connection/providers/attribute-names';
 import type { UserPage } from '@/lib/directory';
 import type { Json } from '../query/json';
 import { Alert } from '../ui/alert';

@@ -1,5 +1,5 @@
-import { providerOf } from '@/lib/connection/providers';
-import { type Refusal, remedyOf } from '@/lib/connection/remedies';
+import { type Refusal, remedyOf } from '@/lib/connection/advice/remedies';
+import { providerOf } from '@/lib/connection/providers/providers';
 import { Labelled } from '../scim/labelled';
 import { Card } from '../ui/card';
 

@@ -1,6 +1,6 @@
 'use client';
 
-import { providerOf } from '@/lib/connection/providers';
+import { providerOf } from '@/lib/connection/providers/providers';
 import { messageOf } from '../query/api';
 import { Alert } from '../ui/alert';
 import { Button } from '../ui/button';

@@ -1,5 +1,5 @@
 import type { BreakerView } from '@/lib/connection';
-import { providerOf } from '@/lib/connection/providers';
+import { providerOf } from '@/lib/connection/providers/providers';
 import { Alert } from '../ui/alert';
 import { TextLink } from '../ui/text-link';
 import { capital, people } from './people';

@@ -1,5 +1,5 @@
 import type { ConfigurationView } from '@/lib/connection';
-import { providerOf } from '@/lib/connection/providers';
+import { providerOf } from '@/lib/connection/providers/providers';
 import type { Json } from '../query/json';
 import { Card } from '../ui/card';
 import { counted } from '../ui/count';

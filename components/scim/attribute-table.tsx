@@ -1,8 +1,8 @@
 'use client';
 
 import { useState } from 'react';
-import { attributeNames } from '@/lib/connection/attribute-names';
-import { type ProviderId, providerOf } from '@/lib/connection/providers';
+import { attributeNames } from '@/lib/connection/providers/attribute-names';
+import { type ProviderId, providerOf } from '@/lib/connection/providers/providers';
 import { Badge } from '../ui/badge';
 import { Button } from '../ui/button';
 import { Card } from '../ui/card';

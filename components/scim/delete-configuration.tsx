@@ -1,7 +1,7 @@
 'use client';
 
 import { useState } from 'react';
-import { providerOf } from '@/lib/connection/providers';
+import { providerOf } from '@/lib/connection/providers/providers';
 import type { Count } from '@/lib/directory';
 import { messageOf } from '../query/api';
 import { Alert } from '../ui/alert';

@@ -1,6 +1,6 @@
 'use client';
 
-import { providerOf } from '@/lib/connection/providers';
+import { providerOf } from '@/lib/connection/providers/providers';
 import { Alert } from '../ui/alert';
 import { TextLink } from '../ui/text-link';
 import { Time } from '../ui/time';

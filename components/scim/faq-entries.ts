@@ -1,4 +1,4 @@
-import type { Milestone } from '@/lib/connection/providers';
+import type { Milestone } from '@/lib/connection/providers/providers';
 
 /** A question of the guide. */
 export interface FaqEntry {

@@ -1,8 +1,8 @@
 'use client';
 
 import { useEffect, useRef, useState } from 'react';
-import { providerOf } from '@/lib/connection/providers';
-import { requestWords } from '@/lib/connection/request-words';
+import { requestWords } from '@/lib/connection/advice/request-words';
+import { providerOf } from '@/lib/connection/providers/providers';
 import { Button } from '../ui/button';
 import { Card, CardContent } from '../ui/card';
 import { cn } from '../ui/cn';

@@ -3,7 +3,7 @@
 import { KeyRound } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
-import { providerOf } from '@/lib/connection/providers';
+import { providerOf } from '@/lib/connection/providers/providers';
 import { Alert } from '../ui/alert';
 import { AlertDialog, AlertDialogContent } from '../ui/alert-dialog';
 import { Button } from '../ui/button';

@@ -1,4 +1,4 @@
-import { providerOf } from '@/lib/connection/providers';
+import { providerOf } from '@/lib/connection/providers/providers';
 import { CardContent } from '../ui/card';
 import type { Configuration } from './use-configuration';
 

@@ -1,4 +1,4 @@
-import type { Milestone } from '@/lib/connection/providers';
+import type { Milestone } from '@/lib/connection/providers/providers';
 import type { Configuration } from './use-configuration';
 import type { Traffic } from './use-traffic';
 

@@ -1,7 +1,7 @@
 'use client';
 
 import { useState } from 'react';
-import { type ProviderId, providerOf, providers } from '@/lib/connection/providers';
+import { type ProviderId, providerOf, providers } from '@/lib/connection/providers/providers';
 import { messageOf } from '../query/api';
 import { Button } from '../ui/button';
 import { Field } from '../ui/field';

@@ -1,7 +1,7 @@
 'use client';
 
 import { useState } from 'react';
-import { providerOf } from '@/lib/connection/providers';
+import { providerOf } from '@/lib/connection/providers/providers';
 import { messageOf } from '../query/api';
 import { Alert } from '../ui/alert';
 import { AlertDialog, AlertDialogContent, AlertDialogTrigger } from '../ui/alert-dialog';

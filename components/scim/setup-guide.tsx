@@ -3,7 +3,7 @@
 import { ExternalLink } from 'lucide-react';
 import Link from 'next/link';
 import type { ReactNode } from 'react';
-import { type Milestone, providerOf } from '@/lib/connection/providers';
+import { type Milestone, providerOf } from '@/lib/connection/providers/providers';
 import { Button } from '../ui/button';
 import { Card, CardContent } from '../ui/card';
 import { counted } from '../ui/count';

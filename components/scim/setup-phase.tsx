@@ -2,7 +2,7 @@
 
 import { Check, ChevronRight } from 'lucide-react';
 import { type ReactNode, useEffect, useState } from 'react';
-import type { Phase, Provider } from '@/lib/connection/providers';
+import type { Phase, Provider } from '@/lib/connection/providers/providers';
 import { cn } from '../ui/cn';
 import { faqEntries } from './faq-entries';
 import { Labelled } from './labelled';

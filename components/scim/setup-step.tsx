@@ -1,4 +1,4 @@
-import type { Provider, Step } from '@/lib/connection/providers';
+import type { Provider, Step } from '@/lib/connection/providers/providers';
 import { cn } from '../ui/cn';
 import { CopyField } from '../ui/copy-field';
 import { Labelled } from './labelled';

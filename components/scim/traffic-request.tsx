@@ -1,5 +1,5 @@
-import { requestAdvice } from '@/lib/connection/request-advice';
-import { requestWords } from '@/lib/connection/request-words';
+import { requestAdvice } from '@/lib/connection/advice/request-advice';
+import { requestWords } from '@/lib/connection/advice/request-words';
 import { Badge } from '../ui/badge';
 import { cn } from '../ui/cn';
 import { TextLink } from '../ui/text-link';

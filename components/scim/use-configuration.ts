@@ -2,7 +2,7 @@
 
 import { useMutation, useQuery } from '@tanstack/react-query';
 import type { ConfigurationView } from '@/lib/connection';
-import type { ProviderId } from '@/lib/connection/providers';
+import type { ProviderId } from '@/lib/connection/providers/providers';
 import { api } from '../query/api';
 import type { Json } from '../query/json';
 

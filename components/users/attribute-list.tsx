@@ -1,4 +1,4 @@
-import { attributeNames } from '@/lib/connection/attribute-names';
+import { attributeNames } from '@/lib/connection/providers/attribute-names';
 import type { AttributeChange, UserDetails, UserPage } from '@/lib/directory';
 import { EntryLink } from '../activity/entry-link';
 import type { Json } from '../query/json';

@@ -1,7 +1,7 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import { attributeNames } from '@/lib/connection/attribute-names';
+import { attributeNames } from '@/lib/connection/providers/attribute-names';
 import type { LinkPreview } from '@/lib/directory';
 import { api, messageOf } from '../query/api';
 import type { Json } from '../query/json';

@@ -1,4 +1,4 @@
-import { providerOf } from '@/lib/connection/providers';
+import { providerOf } from '@/lib/connection/providers/providers';
 import { Badge } from '../ui/badge';
 
 /** The name of an identity provider in a sentence or a badge. */

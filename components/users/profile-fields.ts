@@ -1,4 +1,4 @@
-import { attributeNames } from '@/lib/connection/attribute-names';
+import { attributeNames } from '@/lib/connection/providers/attribute-names';
 import type { ProfileField } from '@/lib/directory';
 
 /** A field of a local user's form. */

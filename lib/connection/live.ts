@@ -1,7 +1,7 @@
 import { type Action, type Actor, recordActivity } from '../activity';
 import { AppError } from '../app-error';
 import type { Sql } from '../database';
-import { type ProviderId, providerOf } from './providers';
+import { type ProviderId, providerOf } from './providers/providers';
 
 /** A tenant and who acts on it. */
 export interface Change {

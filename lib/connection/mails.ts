@@ -3,8 +3,8 @@ import { sql } from '../database';
 import { addressedUser, administratorNow, heldUsers, shownName } from '../directory';
 import { env } from '../env';
 import { addressMail, heldMail, keyMail, type MailWriters, type QueuedMail } from '../mail';
-import { stillExpires } from './key-reminders';
-import { providerOf } from './providers';
+import { stillExpires } from './keys/key-reminders';
+import { providerOf } from './providers/providers';
 
 /** What the trigger of `users` says of a changed address. */
 const addressChange = z.object({

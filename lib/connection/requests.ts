@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { networkProblem } from '../networks';
-import { providers } from './providers';
+import { providers } from './providers/providers';
 
 const ids = providers.map((provider) => provider.id);
 

@@ -11,7 +11,7 @@ import {
   user,
 } from '../../test/scim';
 import { providers, rotate } from '../connection';
-import { type Refusal, remedyOf } from '../connection/remedies';
+import { type Refusal, remedyOf } from '../connection/advice/remedies';
 
 interface Tenant extends ScimClient {
   readonly adminId: string;
