@@ -19,7 +19,7 @@ const seededFaults = [
     imports: '../administration/reach',
     rule: 'arrow-directory-users',
   },
-  { file: 'lib/directory/seeded.ts', imports: './resources/scope', rule: 'ground-directory' },
+  { file: 'lib/directory/seeded.ts', imports: './resources/scope', rule: 'ground-of-directory' },
   { file: 'lib/mail/seeded.ts', imports: 'pg', rule: 'database-behind-lib' },
   { file: 'app/seeded.tsx', imports: '@/lib/database', rule: 'app-through-doors' },
   { file: 'app/seeded-start.ts', imports: '@/lib/server', rule: 'start-is-for-the-start' },
