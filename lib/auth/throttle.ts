@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import { networkOf } from '../address-network';
 import { AppError } from '../app-error';
 import { sql } from '../database';
+import { deleteExpired } from './expired';
 import { cookieSecret } from './session-cookie';
 
 /** Something that a stranger would try often. */
@@ -120,16 +121,10 @@ export async function countAttempt(attempt: Attempt): Promise<Counted> {
   };
 }
 
-/** Forgets attempts that count no more, a thousand at most; gives how many. */
-export async function forgetAttempts(): Promise<number> {
-  const gone = await sql.rows({
-    name: 'auth-forget-attempts',
-    text: `DELETE FROM throttles WHERE subject IN (
-        SELECT subject FROM throttles
-        WHERE counted_until < now() AND blocked_until < now() AND COALESCE(known_until, '-infinity') < now()
-        ORDER BY counted_until LIMIT 1000 FOR UPDATE SKIP LOCKED)
-      RETURNING 1`,
-    values: [],
-  });
-  return gone.length;
+/** Forgets attempts that count no more. @returns how many are gone */
+export function forgetAttempts(stop?: AbortSignal): Promise<number> {
+  const expired =
+    "counted_until < now() AND blocked_until < now() AND COALESCE(known_until, '-infinity') < now()";
+  const walk = { key: 'counted_until', keyType: 'timestamptz', leastKey: '-infinity' } as const;
+  return deleteExpired({ table: 'throttles', ...walk, expired }, stop);
 }
