@@ -48,6 +48,7 @@ const clientSafe = [
   'activity/folded-words',
   'activity/masked',
   'activity/spans',
+  'activity/told',
   'connection/providers/attribute-names',
   'connection/providers/providers',
   'connection/advice/remedies',

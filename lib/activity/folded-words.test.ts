@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { foldedWords } from './folded-words';
-import type { Told } from './words';
+import type { Told } from './told';
 
 const okta = { kind: 'identity-provider', name: 'Okta' } as const;
 const told = (action: string, name = 'Ada', detail = {}): Told => ({

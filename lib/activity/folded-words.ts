@@ -1,5 +1,5 @@
-// Pure, for the server and the browser: imports nothing but types.
-import type { Told } from './words';
+// Pure, for the server and the browser: imports nothing but data of that kind, and types.
+import { anonymous, type Told } from './told';
 
 const ofUsers: Readonly<Record<string, string>> = {
   'user.created': 'created',
@@ -15,13 +15,6 @@ const ofRoles: Readonly<Record<string, string>> = {
   'role.updated': 'changed',
   'role.deleted': 'deleted',
   'role.restored': 'restored',
-};
-
-const anonymous: Readonly<Record<Told['actor']['kind'], string>> = {
-  'identity-provider': 'The identity provider',
-  user: 'Somebody',
-  operator: 'The operator',
-  system: 'Muster',
 };
 
 function membersOf({ detail = {} }: Told): number {

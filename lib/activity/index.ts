@@ -31,5 +31,6 @@ export { flushRefusals, recordRefused } from './refusals';
 export { storableStart } from './storable';
 export { type RefusalReason, type SyncFacts, syncFacts } from './sync-facts';
 export { type SyncHour, syncHours } from './sync-hours';
+export type { Told } from './told';
 export { type HistoryQuery, historyQuery, userHistory } from './user-history';
-export { inWords, type Told } from './words';
+export { inWords } from './words';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { inWords, type Told } from './words';
+import type { Told } from './told';
+import { inWords } from './words';
 
 const okta = { kind: 'identity-provider', name: 'Okta' } as const;
 const grace = { kind: 'user', name: 'Grace Hopper' } as const;
