@@ -1,4 +1,5 @@
-import { type Refusal, remedyOf } from '@/lib/connection/advice/remedies';
+import { remedyOf } from '@/lib/connection/advice/remedies';
+import type { Refusal } from '@/lib/connection/advice/remedy';
 import { providerOf } from '@/lib/connection/providers/providers';
 import { Labelled } from '../scim/labelled';
 import { Card } from '../ui/card';

@@ -11,7 +11,8 @@ import {
   user,
 } from '../../test/scim';
 import { providers, rotate } from '../connection';
-import { type Refusal, remedyOf } from '../connection/advice/remedies';
+import { remedyOf } from '../connection/advice/remedies';
+import type { Refusal } from '../connection/advice/remedy';
 
 interface Tenant extends ScimClient {
   readonly adminId: string;

@@ -2,7 +2,7 @@ import { type ActivityItem, entryOf, type ToldEntry } from '../../activity';
 import { AppError } from '../../app-error';
 import { sql } from '../../database';
 import { isProviderId, type ProviderId } from '../providers/providers';
-import type { Refusal } from './remedies';
+import type { Refusal } from './remedy';
 
 /** The API key of a request, as far as it may be shown. */
 export interface UsedKey {

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { ScimType } from '../../scim';
 import { keyRefusalText } from '../keys/key-refusals';
 import { type ProviderId, providers } from '../providers/providers';
-import { type Refusal, remedyOf, remedyTitles } from './remedies';
+import { remedyOf, remedyTitles } from './remedies';
+import type { Refusal } from './remedy';
 
 const scimTypes: Readonly<Record<ScimType, string>> = {
   invalidFilter: 'The search could not be read',
