@@ -13,7 +13,20 @@ import { firstLinkDays } from './stage';
 const fewestSecondsBetween = 60;
 
 /** Why somebody gets no mail now. */
-export type Unsent = 'settled' | 'without-address' | 'recent';
+type Unsent = 'settled' | 'without-address' | 'recent';
+
+/** What became of somebody's mail. */
+export type Outcome = 'sent' | 'failed' | Unsent;
+
+/** How a mail is sent as one of many. */
+export interface AsOneOfMany {
+  /** Who had such a mail within so many seconds gets none. */
+  readonly quietSeconds: number;
+  /** Notes what became of it, in the transaction that does so for the user: both are noted, or neither is. */
+  readonly note: (tx: Sql, outcome: Outcome) => Promise<void>;
+}
+
+const alone: AsOneOfMany = { quietSeconds: 0, note: async () => {} };
 
 /** A link that was made for somebody's first sign-in, or why there is none. */
 type Made = { readonly user: ReachableUser; readonly url: string } | { readonly unsent: Unsent };
@@ -30,19 +43,29 @@ async function hadMail(tx: Sql, userId: string, seconds: number): Promise<boolea
   return recent.length > 0;
 }
 
-function makeLink(by: Administrator, userId: string, quietSeconds: number): Promise<Made> {
+function makeLink(by: Administrator, userId: string, { quietSeconds, note }: AsOneOfMany): Promise<Made> {
+  const unsentIn = async (tx: Sql, unsent: Unsent): Promise<Made> => {
+    await note(tx, unsent);
+    return { unsent };
+  };
   return transaction(async (tx) => {
     // Held: of two mails to one person at once, the second sees the first one's link.
     const user = await reachableUser(tx, by, userId);
-    if (!user.active || user.hasPassword) return { unsent: 'settled' };
-    if (user.email === null) return { unsent: 'without-address' };
-    if (await hadMail(tx, userId, quietSeconds)) return { unsent: 'recent' };
+    if (!user.active || user.hasPassword) return unsentIn(tx, 'settled');
+    if (user.email === null) return unsentIn(tx, 'without-address');
+    if (await hadMail(tx, userId, quietSeconds)) return unsentIn(tx, 'recent');
     const { url } = await createPasswordLink(tx, userId, new Date(), firstLinkDays * 24 * 60);
     return { user, url };
   });
 }
 
-function record(by: Administrator, user: ReachableUser, sent: boolean): Promise<void> {
+function record(
+  by: Administrator,
+  user: ReachableUser,
+  outcome: 'sent' | 'failed',
+  note: AsOneOfMany['note'],
+): Promise<void> {
+  const sent = outcome === 'sent';
   return transaction(async (tx) => {
     await noteMailed(tx, user.id, sent);
     // Nobody has the link: it must not keep a second try from making another.
@@ -55,36 +78,36 @@ function record(by: Administrator, user: ReachableUser, sent: boolean): Promise<
       outcome: sent ? 'done' : 'refused',
       detail: sent ? { to: user.email } : { to: user.email, reason: 'The mail could not be sent.' },
     });
+    await note(tx, outcome);
   });
 }
 
 /**
  * Mails somebody who never set a password that their account is ready, with a link to choose one.
- * @param quietSeconds who had such a mail within this time gets none
  * @throws AppError 404, 403 (holds more than `by`)
  */
 export async function mailFirstSignIn(
   by: Administrator,
   userId: string,
-  quietSeconds = 0,
-): Promise<'sent' | 'failed' | Unsent> {
-  const made = await makeLink(by, userId, quietSeconds);
+  among: AsOneOfMany = alone,
+): Promise<Outcome> {
+  const made = await makeLink(by, userId, among);
   if ('unsent' in made) return made.unsent;
   const { user, url } = made;
   const { tenantName, userName } = user;
   const known = { userName, tenantName, url, days: firstLinkDays, signInUrl: `${env().MUSTER_URL}/sign-in` };
+  let outcome: 'sent' | 'failed' = 'sent';
   try {
     await sendMail(firstSignInMail({ ...known, address: user.email ?? '', name: shownName(user) }));
   } catch (error) {
     log.error('A mail for a first sign-in could not be sent.', { err: error });
-    await record(by, user, false);
-    return 'failed';
+    outcome = 'failed';
   }
-  await record(by, user, true);
-  return 'sent';
+  await record(by, user, outcome, among.note);
+  return outcome;
 }
 
-const refusals: Readonly<Record<'failed' | Unsent, readonly [409 | 429, string]>> = {
+const refusals: Readonly<Record<Exclude<Outcome, 'sent'>, readonly [409 | 429, string]>> = {
   settled: [409, 'This user has a password already, or is deactivated. “Forgot password” gives a new one.'],
   'without-address': [409, 'This user has no e-mail address. Give one where the user is managed.'],
   recent: [429, 'A mail with a link left less than a minute ago. Wait a minute before you send another.'],
@@ -96,6 +119,6 @@ const refusals: Readonly<Record<'failed' | Unsent, readonly [409 | 429, string]>
  * @throws AppError 404, 403 (holds more than `by`), 409 (has a password, no address, or the mail failed), 429
  */
 export async function sendFirstSignInMail(by: Administrator, userId: string): Promise<void> {
-  const end = await mailFirstSignIn(by, userId);
-  if (end !== 'sent') throw new AppError(...refusals[end]);
+  const outcome = await mailFirstSignIn(by, userId);
+  if (outcome !== 'sent') throw new AppError(...refusals[outcome]);
 }

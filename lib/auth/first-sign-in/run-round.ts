@@ -1,9 +1,9 @@
 import { v7 as uuid } from 'uuid';
 import { AppError } from '../../app-error';
-import { sql } from '../../database';
+import { type Sql, sql } from '../../database';
 import { type Administrator, administratorNow } from '../../directory';
 import { log } from '../../log';
-import { mailFirstSignIn, type Unsent } from './first-mail';
+import { mailFirstSignIn, type Outcome } from './first-mail';
 import { enterAllUsers } from './roll';
 import type { Stage } from './stage';
 import { peopleIn } from './tracker';
@@ -19,6 +19,8 @@ const lostSeconds = 120;
 
 interface Running {
   readonly id: string;
+  /** The try that is at it: a process that was taken for lost finds another one's here. */
+  readonly runner: string;
   readonly tenantId: string;
   readonly byId: string;
   readonly users: string[] | null;
@@ -27,9 +29,10 @@ interface Running {
   after: string | null;
 }
 
-type End = 'sent' | 'failed' | 'beyond' | Unsent;
+/** What became of one of its mails; beyond: whoever asked for it may not mail that person. */
+type Counted = Outcome | 'beyond';
 
-const columnOf: Readonly<Record<End, string>> = {
+const columnOf: Readonly<Record<Counted, string>> = {
   sent: 'sent',
   failed: 'failed',
   beyond: 'beyond',
@@ -51,18 +54,18 @@ export async function lostRounds(): Promise<string[]> {
 }
 
 /** Takes a round on; undefined where another process is at it, or it has ended. */
-async function claim(id: string, runner: string): Promise<Running | undefined> {
+async function claim(id: string): Promise<Running | undefined> {
   const [row] = await sql.rows<Running>({
     text: `UPDATE mail_rounds SET runner = $2, touched_at = now() WHERE id = $1 AND ${isFree}
-      RETURNING id, tenant_id AS "tenantId", by_id AS "byId", users, stages, before, after`,
-    values: [id, runner],
+      RETURNING id, runner, tenant_id AS "tenantId", by_id AS "byId", users, stages, before, after`,
+    values: [id, uuid()],
   });
   return row;
 }
 
 /** Writes to the round that this process is at. False where another one took it, or it has ended. */
-async function write(id: string, runner: string, set: string, values: readonly unknown[] = []) {
-  const rows = await sql.rows({
+async function write(on: Sql, { id, runner }: Running, set: string, values: readonly unknown[] = []) {
+  const rows = await on.rows({
     text: `UPDATE mail_rounds SET touched_at = now(), ${set} WHERE id = $1 AND runner = $2 AND ended_at IS NULL RETURNING 1`,
     values: [id, runner, ...values],
   });
@@ -81,13 +84,24 @@ async function next(round: Running): Promise<string[]> {
   }
 }
 
-async function mail(by: Administrator, userId: string, named: boolean): Promise<End> {
-  try {
-    return await mailFirstSignIn(by, userId, named ? 0 : quietSeconds);
-  } catch (error) {
+/**
+ * Mails somebody, and counts it and moves the round on in the transaction that notes the mail: whoever goes on with the
+ * round finds both or neither. @returns what became of it; undefined where the round is another process's now
+ */
+async function mail(round: Running, by: Administrator, userId: string): Promise<Counted | undefined> {
+  let mine = true;
+  const note = async (on: Sql, counted: Counted) => {
+    const column = columnOf[counted];
+    mine = await write(on, round, `after = $3, ${column} = ${column} + 1`, [userId]);
+  };
+  const among = { quietSeconds: round.users ? 0 : quietSeconds, note };
+  const counted = await mailFirstSignIn(by, userId, among).catch(async (error: unknown) => {
     if (!(error instanceof AppError)) throw error;
-    return error.status === 403 ? 'beyond' : 'settled';
-  }
+    const refused = error.status === 403 ? 'beyond' : 'settled';
+    await note(sql, refused);
+    return refused;
+  });
+  return mine ? counted : undefined;
 }
 
 /** Whoever asked for it, while they may; what they hold is asked anew, as it can be taken from them meanwhile. */
@@ -96,8 +110,8 @@ async function sender({ tenantId, byId }: Running): Promise<Administrator | null
   return by?.permissions.has('users.manage') ? by : null;
 }
 
-/** Mails to people one after the other, and notes after each how far it is. @returns why it ends; undefined: it goes on */
-async function send(round: Running, runner: string, stop: AbortSignal): Promise<string | undefined> {
+/** Mails to people one after the other. @returns why it ends; undefined: it goes on, here or elsewhere */
+async function send(round: Running, stop: AbortSignal): Promise<string | undefined> {
   let failures = 0;
   for (;;) {
     const people = await next(round);
@@ -106,31 +120,28 @@ async function send(round: Running, runner: string, stop: AbortSignal): Promise<
     if (!by) return 'Whoever asked for it may not send such mails any more.';
     for (const userId of people) {
       if (stop.aborted) return undefined;
-      const end = await mail(by, userId, round.users !== null);
-      failures = end === 'failed' ? failures + 1 : 0;
-      const column = columnOf[end];
-      if (!(await write(round.id, runner, `after = $3, ${column} = ${column} + 1`, [userId])))
-        return undefined;
+      const counted = await mail(round, by, userId);
+      if (counted === undefined) return undefined;
       round.after = userId;
+      failures = counted === 'failed' ? failures + 1 : 0;
       if (failures >= failuresInRow) return `The last ${failures} mails could not be sent.`;
     }
   }
 }
 
 /**
- * Sends the mails of a round, from where it is, unless another process is at it. Of a process that is killed between a
- * mail and its note, the next one sends that mail again.
+ * Sends the mails of a round, from where it is, unless another process is at it. Of a process that is killed after a
+ * mail left and before that is noted, the next one sends that mail again.
  * @param stop ends it between two mails; whoever comes next goes on
  */
 export async function runRound(id: string, stop: AbortSignal): Promise<void> {
-  const runner = uuid();
-  const round = await claim(id, runner);
+  const round = await claim(id);
   if (!round) return;
   try {
     if (round.stages) await enterAllUsers(round.tenantId, stop);
-    const end = await send(round, runner, stop);
-    if (end === undefined) await write(id, runner, 'runner = NULL');
-    else await write(id, runner, 'ended_at = now(), problem = $3', [end || null]);
+    const end = await send(round, stop);
+    if (end === undefined) await write(sql, round, 'runner = NULL');
+    else await write(sql, round, 'ended_at = now(), problem = $3', [end || null]);
   } catch (error) {
     // Another try follows, once this one counts as lost.
     log.error('A round was interrupted.', { err: error });
