@@ -1,4 +1,5 @@
 // `npm run build`: the pages (.next), and the server's and the operator's bundles (dist).
+import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { isBuilt, root, run, sourceHash, stampBuild } from './checkout.mjs';
 import { step } from './progress.mjs';
@@ -10,10 +11,26 @@ export function buildPages() {
   });
 }
 
-/** Bundles server.ts and the operator's command into dist; packages stay in node_modules. */
+/**
+ * Deletes what earlier builds left in a folder: bundles, and their maps, that the last one did not make.
+ * @param {string} folder
+ * @param {Iterable<string>} made the names of the files that it made
+ */
+export function deleteEarlier(folder, made) {
+  const names = new Set(made);
+  for (const name of readdirSync(folder))
+    if (/[.]js(?:[.]map)?$/.test(name) && !names.has(name)) rmSync(join(folder, name));
+}
+
+/**
+ * Bundles server.ts and the operator's command into dist; packages stay in node_modules. What earlier builds made goes
+ * once its successor is there, so that whoever starts meanwhile finds one of them whole. A server that runs has read its
+ * own: it loads nothing but packages later.
+ */
 export async function buildBundles() {
   const { build } = await import('rolldown');
-  await build({
+  const dist = join(root, 'dist');
+  const { output } = await build({
     cwd: root,
     input: {
       server: 'server.ts',
@@ -25,8 +42,12 @@ export async function buildBundles() {
     external: /^(?!@\/)[@a-z]/i,
     resolve: { alias: { '@': root } },
     logLevel: 'warn',
-    output: { dir: join(root, 'dist'), format: 'esm', sourcemap: true, chunkFileNames: '[name]-[hash].js' },
+    output: { dir: dist, format: 'esm', sourcemap: true, chunkFileNames: '[name]-[hash].js' },
   });
+  deleteEarlier(
+    dist,
+    output.map(({ fileName }) => fileName),
+  );
 }
 
 /**
