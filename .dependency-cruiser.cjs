@@ -44,11 +44,11 @@ const open =
 /** Files of pure data that a browser may load. */
 const clientSafe = [
   'access/permissions',
-  'activity/actions',
-  'activity/folded-words',
-  'activity/masked',
-  'activity/spans',
-  'activity/told',
+  'activity/records/actions',
+  'activity/words/folded-words',
+  'activity/exchanges/masked',
+  'activity/entries/spans',
+  'activity/words/told',
   'connection/providers/attribute-names',
   'connection/providers/providers',
   'connection/advice/remedies',

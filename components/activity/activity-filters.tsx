@@ -2,8 +2,8 @@
 
 import { X } from 'lucide-react';
 import { useState } from 'react';
-import { areas } from '@/lib/activity/actions';
-import { spans } from '@/lib/activity/spans';
+import { spans } from '@/lib/activity/entries/spans';
+import { areas } from '@/lib/activity/records/actions';
 import type { NamedPerson } from '@/lib/directory';
 import type { ListFilters } from '../query/use-list-query';
 import { Button } from '../ui/button';

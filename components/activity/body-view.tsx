@@ -2,7 +2,7 @@
 
 import { Check, Copy } from 'lucide-react';
 import { type ReactNode, useId, useState } from 'react';
-import { mask } from '@/lib/activity/masked';
+import { mask } from '@/lib/activity/exchanges/masked';
 import { Button } from '../ui/button';
 import { Card } from '../ui/card';
 import { useCopy } from '../ui/use-copy';

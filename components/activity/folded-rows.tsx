@@ -2,7 +2,7 @@
 
 import { ChevronDown } from 'lucide-react';
 import { useId, useState } from 'react';
-import { foldedWords } from '@/lib/activity/folded-words';
+import { foldedWords } from '@/lib/activity/words/folded-words';
 import { Badge } from '../ui/badge';
 import { Button } from '../ui/button';
 import { cn } from '../ui/cn';

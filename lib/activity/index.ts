@@ -1,15 +1,7 @@
-export { type Action, type Area, actions, areas } from './actions';
-export { byteOrderMark, csvRecord } from './csv';
-export { entryOf, type ToldEntry } from './entry';
-export { type Exchange, exchangeOf } from './exchange';
-export { bytesOf, type ExportFormat, exported, exportFormats } from './export';
-export { type LatestRequest, latestRequests, type Problem } from './latest-requests';
-export { type ActivityItem, type ActivityPage, listActivity, readActivity } from './list';
-export type { NotedExchange, NotedRequest, TenantRequest } from './noted-request';
-export { flushRequests, noteLatest, noteRequest } from './noted-requests';
-export { idsFromNow, numberedId } from './numbered-id';
-export { leastIdAt, pruneActivity, pruneExchanges } from './prune';
-export { startPruning } from './pruning';
+export { byteOrderMark, csvRecord } from './entries/csv';
+export { entryOf, type ToldEntry } from './entries/entry';
+export { bytesOf, type ExportFormat, exported, exportFormats } from './entries/export';
+export { type ActivityItem, type ActivityPage, listActivity, readActivity } from './entries/list';
 export {
   type ActivityQuery,
   activityFilters,
@@ -17,7 +9,19 @@ export {
   type Filters,
   filtersOf,
   requestFilters,
-} from './query';
+} from './entries/query';
+export { type HistoryQuery, historyQuery, userHistory } from './entries/user-history';
+export { type Exchange, exchangeOf } from './exchanges/exchange';
+export { type LatestRequest, latestRequests, type Problem } from './exchanges/latest-requests';
+export type { NotedExchange, NotedRequest, TenantRequest } from './exchanges/noted-request';
+export { flushRequests, noteLatest, noteRequest } from './exchanges/noted-requests';
+export { storableStart } from './exchanges/storable';
+export { type RefusalReason, type SyncFacts, syncFacts } from './exchanges/sync-facts';
+export { type SyncHour, syncHours } from './exchanges/sync-hours';
+export { leastIdAt, pruneActivity, pruneExchanges } from './pruning/prune';
+export { startPruning } from './pruning/pruning';
+export { type Action, type Area, actions, areas } from './records/actions';
+export { idsFromNow, numberedId } from './records/numbered-id';
 export {
   type Actor,
   activityInsert,
@@ -25,12 +29,8 @@ export {
   recordActivity,
   recordMembers,
   type Subject,
-} from './record';
-export { recordExport } from './record-export';
-export { flushRefusals, recordRefused } from './refusals';
-export { storableStart } from './storable';
-export { type RefusalReason, type SyncFacts, syncFacts } from './sync-facts';
-export { type SyncHour, syncHours } from './sync-hours';
-export type { Told } from './told';
-export { type HistoryQuery, historyQuery, userHistory } from './user-history';
-export { inWords } from './words';
+} from './records/record';
+export { recordExport } from './records/record-export';
+export { flushRefusals, recordRefused } from './records/refusals';
+export type { Told } from './words/told';
+export { inWords } from './words/words';

@@ -20,8 +20,8 @@ import {
   syncFacts,
   syncHours,
 } from '../../activity';
-import { lookedAt } from '../../activity/ranges';
-import { actorKinds, outcomes } from '../../activity/record';
+import { lookedAt } from '../../activity/entries/ranges';
+import { actorKinds, outcomes } from '../../activity/records/record';
 import { sessionUser } from '../../auth';
 import { accountsNamed } from '../../auth/accounts';
 import { configurationOf } from '../../connection';

@@ -1,4 +1,4 @@
-import { sql } from '../database';
+import { sql } from '../../database';
 
 /**
  * Why a request of an identity provider failed:

@@ -1,7 +1,7 @@
 import { v7 as uuid } from 'uuid';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { connectOkta, makeTenant } from '../../test/people';
-import { sql } from '../database';
+import { connectOkta, makeTenant } from '../../../test/people';
+import { sql } from '../../database';
 import { exchangeOf } from './exchange';
 import { latestRequests } from './latest-requests';
 import type { NotedRequest } from './noted-request';

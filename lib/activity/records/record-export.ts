@@ -1,4 +1,4 @@
-import { sql } from '../database';
+import { sql } from '../../database';
 import { type Actor, recordActivity } from './record';
 
 /** Something that leaves as a file. */

@@ -1,4 +1,4 @@
-import { sql } from '../database';
+import { sql } from '../../database';
 
 const hourMs = 3_600_000;
 

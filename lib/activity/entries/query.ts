@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { type Area, actionsOf, areas } from './actions';
-import { leastIdAt } from './prune';
-import { actorKinds, outcomes } from './record';
+import { leastIdAt } from '../pruning/prune';
+import { type Area, actionsOf, areas } from '../records/actions';
+import { actorKinds, outcomes } from '../records/record';
 import { type Span, spans } from './spans';
 
 const largestPage = 200;

@@ -1,11 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { inWords } from '../words/words';
 import { actions, areas } from './actions';
 import { outcomes } from './record';
-import { inWords } from './words';
 
-const lib = join(import.meta.dirname, '..');
+const lib = join(import.meta.dirname, '../..');
 const sources = readdirSync(lib, { recursive: true, encoding: 'utf8' }).filter(
   (path) => path.endsWith('.ts') && !path.endsWith('.test.ts'),
 );
@@ -28,7 +28,7 @@ describe('every action of the product', () => {
     const unknown = sources.flatMap((path) =>
       named(path)
         .filter((name) => !(actions as readonly string[]).includes(name))
-        .map((name) => `${path}: ${name} is missing in lib/activity/actions.ts`),
+        .map((name) => `${path}: ${name} is missing in lib/activity/records/actions.ts`),
     );
     expect(unknown).toEqual([]);
     expect(sources.flatMap(named).length).toBeGreaterThan(actions.length);

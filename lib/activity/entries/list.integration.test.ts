@@ -1,14 +1,14 @@
 import { v7 as uuid } from 'uuid';
 import { describe, expect, it } from 'vitest';
-import { makeTenant } from '../../test/people';
-import { sql } from '../database';
-import { actionsOf } from './actions';
+import { makeTenant } from '../../../test/people';
+import { sql } from '../../database';
+import { leastIdAt } from '../pruning/prune';
+import { actionsOf } from '../records/actions';
+import { idsFromNow, numberedId } from '../records/numbered-id';
+import { activityInsert, actorKinds, type Entry, outcomes, recordActivity } from '../records/record';
 import { type ActivityItem, listActivity } from './list';
-import { idsFromNow, numberedId } from './numbered-id';
-import { leastIdAt } from './prune';
 import type { ActivityQuery } from './query';
 import { lookedAt } from './ranges';
-import { activityInsert, actorKinds, type Entry, outcomes, recordActivity } from './record';
 
 function entry(tenantId: string, change: Partial<Entry> = {}): Entry {
   return {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { sql } from '../database';
+import { sql } from '../../database';
 
 /**
  * What an identity provider sent and was answered, secrets masked: a diagnosis, kept for EXCHANGE_RETENTION_DAYS. That

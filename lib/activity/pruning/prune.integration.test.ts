@@ -1,9 +1,9 @@
 import { v7 as uuid } from 'uuid';
 import { expect, it } from 'vitest';
-import { makeTenant } from '../../test/people';
-import { sql, transaction } from '../database';
+import { makeTenant } from '../../../test/people';
+import { sql, transaction } from '../../database';
+import { recordActivity } from '../records/record';
 import { leastIdAt, pruneActivity, pruneExchanges } from './prune';
-import { recordActivity } from './record';
 
 const day = 86_400_000;
 const now = Date.now();

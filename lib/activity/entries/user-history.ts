@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { sql } from '../database';
+import { sql } from '../../database';
 import { type ActivityItem, type ActivityPage, itemColumns, itemOf, readActivity } from './list';
 import { activityQuery } from './query';
 

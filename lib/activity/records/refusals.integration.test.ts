@@ -1,8 +1,8 @@
 import { v7 as uuid } from 'uuid';
 import { expect, it } from 'vitest';
-import { makeTenant } from '../../test/people';
-import { sql } from '../database';
-import { listActivity } from './list';
+import { makeTenant } from '../../../test/people';
+import { sql } from '../../database';
+import { listActivity } from '../entries/list';
 import type { Entry } from './record';
 import { flushRefusals, recordRefused } from './refusals';
 

@@ -1,4 +1,4 @@
-import { sql, textArray } from '../database';
+import { sql, textArray } from '../../database';
 import { keptRequests } from './latest-requests';
 import { maskedBody, maskedPath, maskedText } from './masked';
 import type { HourCount, TenantExchange, TenantRequest } from './noted-request';

@@ -1,5 +1,5 @@
-import { env } from '../env';
-import { type Recurring, recurring } from '../recurring';
+import { env } from '../../env';
+import { type Recurring, recurring } from '../../recurring';
 import { pruneActivity, pruneExchanges } from './prune';
 
 const dayMs = 86_400_000;

@@ -1,5 +1,5 @@
 import { v7 as uuid } from 'uuid';
-import type { Sql, Statement } from '../database';
+import type { Sql, Statement } from '../../database';
 import type { Action } from './actions';
 
 /** Everybody who acts. */

@@ -1,5 +1,5 @@
 // Pure, for the server and the browser: imports nothing but data of that kind, and types.
-import type { Action } from './actions';
+import type { Action } from '../records/actions';
 import { counted, nameOf, namesOf, reason, type Told } from './told';
 
 /** What people do for themselves: their sentences are made otherwise. */

@@ -1,5 +1,5 @@
 // Pure, for the server and the browser: imports nothing but types.
-import type { Actor, Entry, Subject } from './record';
+import type { Actor, Entry, Subject } from '../records/record';
 
 /** The members of an entry that its sentence is made of. */
 export type Told = Pick<Entry, 'actor' | 'subject' | 'outcome' | 'detail'> & { readonly action: string };

@@ -1,5 +1,5 @@
 // Pure, for the server and the browser: imports nothing but data of that kind, and types.
-import type { Action } from './actions';
+import type { Action } from '../records/actions';
 import { anonymous, counted, type Told } from './told';
 
 function refusedRequest({ actor, subject: request, detail = {} }: Told): string {

@@ -1,6 +1,6 @@
-import { sql } from '../database';
-import { actionsOf, areas } from './actions';
-import { leastIdAt } from './prune';
+import { sql } from '../../database';
+import { leastIdAt } from '../pruning/prune';
+import { actionsOf, areas } from '../records/actions';
 
 const dayMs = 86_400_000;
 /** How far back the usual pauses between requests are looked at, in days. */

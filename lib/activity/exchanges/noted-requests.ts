@@ -1,5 +1,5 @@
-import { writtenBehind } from '../database';
-import { log } from '../log';
+import { writtenBehind } from '../../database';
+import { log } from '../../log';
 import type { HourCount, NotedRequest, TenantExchange, TenantRequest } from './noted-request';
 import { exchangeInsert, hoursUpsert, latestInsert } from './request-statements';
 

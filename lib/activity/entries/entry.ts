@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { sql } from '../database';
-import { type Exchange, exchangeOf } from './exchange';
+import { sql } from '../../database';
+import { type Exchange, exchangeOf } from '../exchanges/exchange';
 import { type ActivityItem, itemColumns, itemOf, readActivity } from './list';
 import { requestFilters } from './query';
 

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { sql, transaction } from '../database';
+import { sql, transaction } from '../../database';
 
 /** Entries that one statement deletes: few enough to take some ten milliseconds. */
 const batch = 5000;

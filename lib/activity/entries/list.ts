@@ -1,8 +1,8 @@
-import { sql } from '../database';
+import { sql } from '../../database';
+import type { Entry } from '../records/record';
+import { inWords } from '../words/words';
 import { type ActivityQuery, activityQuery, type Filters, filtersOf } from './query';
 import { type Bounds, lookedSql } from './ranges';
-import type { Entry } from './record';
-import { inWords } from './words';
 
 /** An entry as administrators read it. */
 export interface ActivityItem extends Omit<Entry, 'tenantId' | 'requestId'> {

@@ -1,4 +1,4 @@
-import { type Sql, sql, writtenBehind } from '../database';
+import { type Sql, sql, writtenBehind } from '../../database';
 import { activityInsert, type Entry } from './record';
 
 /** How many refused requests of a tenant become entries at once, in each process. */
