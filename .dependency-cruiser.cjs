@@ -27,6 +27,13 @@ const inside = {
     roles: ['resources'],
     administration: ['resources', 'tenants', 'users'],
   },
+  activity: {
+    records: [],
+    pruning: [],
+    words: ['records'],
+    exchanges: ['records', 'pruning'],
+    entries: ['records', 'words', 'exchanges', 'pruning'],
+  },
   connection: {
     providers: [],
     keys: ['providers'],
