@@ -28,9 +28,24 @@ export function applyTo(
     throw invalidValue(`“${op}” of \`${target.text}\` needs a \`value\`.`);
   }
   if (op === 'remove') remove(holder, target);
-  else if (target.filter) changeSelected(holder, target, target.filter, op, value ?? null, policy);
+  else if (target.filter && target.attribute.multiValued)
+    changeSelected(holder, target, target.filter, op, value ?? null, policy);
+  else if (target.filter && !isSelected(holder, target, target.filter))
+    refuseUnselected(target, value ?? null);
   else if (target.sub) changeSub(holder, target, target.sub, op, value ?? null, policy);
   else assign(holder, target, op, value ?? null, policy);
+}
+
+/** Whether the filter selects the one value of an attribute that has no more. */
+function isSelected(holder: Draft, { attribute }: AttributeTarget, filter: TypedFilter): boolean {
+  const current = holder[attribute.name];
+  return isObject(current) && matches(filter, current);
+}
+
+/** Nothing to clear is success, as it is where a filter selects no element. */
+function refuseUnselected({ attribute, text }: AttributeTarget, sent: Json): void {
+  if (sent === null) return;
+  throw noTarget(`The value of \`${attribute.name}\` does not match: \`${text}\` names nothing to change.`);
 }
 
 function remove(holder: Draft, { attribute, filter, sub, text }: AttributeTarget): void {

@@ -174,6 +174,16 @@ describe('replace (RFC 7644 §3.5.2.3)', () => {
         ],
       },
     ],
+    [
+      'a part of a single value that a filter selects',
+      { op: 'replace', path: 'name[familyName eq "Lovelace"].givenName', value: 'A' },
+      { ...ada, name: { givenName: 'A', familyName: 'Lovelace' } },
+    ],
+    [
+      'a single value that a filter selects',
+      { op: 'replace', path: 'name[familyName pr]', value: { givenName: 'A' } },
+      { ...ada, name: { givenName: 'A', familyName: 'Lovelace' } },
+    ],
     ['null unassigns', { op: 'replace', path: 'title', value: null }, untitled],
     ['an empty list unassigns', { op: 'replace', path: 'photos', value: [] }, ada],
     [
@@ -238,6 +248,12 @@ describe('refusals say what to change', () => {
       { op: 'replace', path: 'emails[type eq "other"].value', value: 'x' },
       'noTarget',
       /No value of `emails` matches/,
+    ],
+    [
+      'a single value that does not match',
+      { op: 'add', path: 'name[familyName eq "Byron"].givenName', value: 'x' },
+      'noTarget',
+      /The value of `name` does not match/,
     ],
     ['add without a value', { op: 'add', path: 'title' }, 'invalidValue', /needs a `value`/],
     ['replace without a value', { op: 'replace', path: 'title' }, 'invalidValue', /needs a `value`/],
