@@ -1,3 +1,4 @@
+import { invalidValue } from '../error';
 import { leafOf, type TypedFilter } from '../filter/typed-filter';
 import { isArray, isObject, type Json, type JsonObject } from '../json';
 import type { Target } from '../schema/attribute-path';
@@ -58,12 +59,18 @@ const valuesToRemove: Rewrite = (operation, type) => {
   const named = resolve(type, path);
   const isPlural = named?.kind === 'attribute' && named.attribute.multiValued && !named.sub;
   if (!isPlural || !findAttribute(named.attribute.subAttributes, 'value')) return [operation];
-  const values = listed
-    .map((item) => (isObject(item) ? item.value : item))
-    .filter((one) => typeof one === 'string');
+  const values = listed.map((item) => valueIn(item, path));
   const { value: _listed, ...rest } = operation;
   return values.map((one) => ({ ...rest, path: `${path}[value eq ${JSON.stringify(one)}]` }));
 };
+
+/** What an element to remove is known by. @throws ScimError invalidValue: to leave it out would be to say it was done */
+function valueIn(item: Json, path: string): string {
+  const [, named] = (isObject(item) && Object.entries(item).find(([name]) => /^value$/i.test(name))) || [];
+  const value = isObject(item) ? named : item;
+  if (typeof value === 'string' || typeof value === 'number') return String(value);
+  throw invalidValue(`“remove” with a list: each of \`${path}\` needs a \`value\`.`);
+}
 
 /** OneLogin: `add` of `members[value eq "id"]` without a value adds that member. */
 const memberInPath: Rewrite = (operation) => {

@@ -451,6 +451,24 @@ describe('members of a group', () => {
     ]);
   });
 
+  test.each<[string, Json]>([
+    ['add', { op: 'add', path: 'members', value: [{ display: 'Ada' }] }],
+    ['replace', { op: 'replace', path: 'members', value: [{ value: null, display: 'Ada' }] }],
+    ['remove', { op: 'remove', path: 'members', value: [{ value: 'a' }, { $ref: '../Users/b' }] }],
+    ['remove of what is no object', { op: 'remove', path: 'members', value: [null] }],
+  ])('%s needs the id of each', (_what, operation) => {
+    expect(() => changeOf(operation)).toThrow(/each of `members` needs a `value`/i);
+    expect(() => changeOf(operation)).toThrow(expect.objectContaining({ scimType: 'invalidValue' }));
+  });
+
+  test.each<[string, Json]>([
+    ['a number', 5],
+    ['behind a capital letter', { Value: '5' }],
+  ])('an id to remove may be %s', (_what, sent) => {
+    const removed = changeOf({ op: 'remove', path: 'members', value: [sent] });
+    expect(removed).toEqual([{ kind: 'remove', ids: ['5'] }]);
+  });
+
   test('are no groups', () => {
     const change = () => changeOf({ op: 'add', path: 'members', value: [{ value: 'a', type: 'Group' }] });
     expect(change).toThrow(/Groups can’t be members/);

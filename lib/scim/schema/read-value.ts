@@ -64,10 +64,23 @@ function readComplex(attribute: Attribute, value: JsonObject, relax: Relax, at: 
     const part = readValue(sub, sent, relax, `${at}.${sub.name}`);
     if (part !== undefined) read.set(sub.name, part);
   }
-  if (read.size === 0) return undefined;
+  if (read.size === 0) {
+    if (isKnownByValue(attribute) && saysAnything(value))
+      throw invalidValue(`Each of \`${at}\` needs a \`value\`.`);
+    return undefined;
+  }
   // In the schema's order, so that equal values are equal text.
   const order = attribute.subAttributes.filter((sub) => read.has(sub.name));
   return Object.fromEntries(order.map((sub) => [sub.name, read.get(sub.name) ?? null]));
+}
+
+/** True for elements that come and go but don't change, such as members: without a `value` nobody knows which is meant. */
+function isKnownByValue({ subAttributes }: Attribute): boolean {
+  return findAttribute(subAttributes, 'value')?.mutability === 'immutable';
+}
+
+function saysAnything(value: JsonObject): boolean {
+  return Object.values(value).some((part) => part !== null && part !== '');
 }
 
 /**
