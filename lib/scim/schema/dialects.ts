@@ -16,9 +16,11 @@ const booleanText: Rewrite = ({ type }, value) => {
   return text === 'true' ? true : text === 'false' ? false : value;
 };
 
-/** Okta's documents show externalId and postalCode as numbers. */
+/** Okta's documents show externalId and postalCode as numbers. One that JSON.parse could only round is left, and refused. */
 const numberForText: Rewrite = ({ type }, value) =>
-  (type === 'string' || type === 'reference') && typeof value === 'number' ? String(value) : value;
+  (type === 'string' || type === 'reference') && typeof value === 'number' && isExact(value)
+    ? String(value)
+    : value;
 
 /** OneLogin: one object, or one text, where an attribute has many values. */
 const oneForMany: Rewrite = ({ multiValued }, value) =>
@@ -51,6 +53,10 @@ const rewrites: readonly Rewrite[] = [
   textForComplex,
   emptyText,
 ];
+
+function isExact(value: number): boolean {
+  return Math.abs(value) <= Number.MAX_SAFE_INTEGER;
+}
 
 function hasValue(subAttributes: readonly Attribute[]): boolean {
   return subAttributes.some((sub) => sub.name === 'value');

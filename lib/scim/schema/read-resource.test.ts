@@ -164,6 +164,13 @@ describe('dialects', () => {
     return true;
   }
 
+  test.each([2 ** 53, Number.POSITIVE_INFINITY])(
+    'a number whose digits are lost is not taken for text: %s',
+    (externalId) => {
+      expect(() => idp({ externalId })).toThrow(/`externalId` must be a string/);
+    },
+  );
+
   test('a required attribute is not cleared by empty text', () => {
     expect(() => idp({ userName: '' })).toThrow(/must have a `userName`/);
   });
