@@ -89,15 +89,23 @@ class BulkRun {
     }
     if (this.results.has(operation) || this.errors >= bound) return;
     const missing = [...references(operation)].filter((id) => !this.ids.has(id));
-    if (missing.length > 0 && !(circular && operation.method === 'POST'))
-      await this.refuse(operation, missing);
-    else await this.send(operation, missing, bound);
+    // What still waits in the circle may get an id; anything else will not.
+    const [lost] =
+      circular && operation.method === 'POST' ? missing.filter((id) => this.isLost(id)) : missing;
+    if (lost === undefined) await this.send(operation, missing, bound);
+    else await this.refuse(operation, lost);
   }
 
-  private refuse(operation: BulkOperation, missing: readonly string[]): Promise<void> {
-    const [id = ''] = missing;
+  /** True for a reference that nothing will put an id in the place of. */
+  private isLost(id: string): boolean {
+    const other = this.byBulkId.get(id);
+    return !this.ids.has(id) && (!other || this.results.has(other));
+  }
+
+  private refuse(operation: BulkOperation, id: string, otherwise = ''): Promise<void> {
     const why = this.byBulkId.has(id) ? 'whose operation failed' : 'which no operation has';
-    return this.fail(operation, new ScimError(409, undefined, `The operation needs “bulkId:${id}”, ${why}.`));
+    const detail = `The operation needs “bulkId:${id}”, ${why}.${otherwise}`;
+    return this.fail(operation, new ScimError(409, undefined, detail));
   }
 
   private async fail(operation: BulkOperation, error: ScimError): Promise<void> {
@@ -125,6 +133,8 @@ class BulkRun {
       const other = this.byBulkId.get(one);
       if (other) await this.run(other, new Set(), bound);
     }
+    const lost = missing.find((one) => !this.ids.has(one));
+    if (lost !== undefined) return this.refuse(operation, lost, ' The resource was made without it.');
     const whole = resolved({ ...operation, method: 'PUT', path: `${operation.path}/${id}` }, this.ids);
     this.note(operation, await this.request(whole), '201');
   }

@@ -87,6 +87,35 @@ describe('bulk (RFC 7644 §3.7)', () => {
     expect(bea[urns.enterpriseUser].manager.value).toBe(ada.id);
   });
 
+  it('tells of a reference in a circle that leads nowhere', async () => {
+    const under = (boss: string, more: object = {}) => ({
+      [urns.enterpriseUser]: { manager: { value: `bulkId:${boss}` }, ...more },
+    });
+    const results = await bulk([
+      post('a', user('a', under('b'))),
+      post('b', user('b', under('a', { costCenter: 'bulkId:nobody' }))),
+      post('c', user('c', under('d'))),
+      post('d', user('d', under('c', { costCenter: 'bulkId:failed' }))),
+      post('failed', {}),
+      post('e', user('e', under('f', { costCenter: 'bulkId:failed' }))),
+      post('f', user('f', under('e'))),
+    ]);
+    expect(statuses(results)).toEqual(['409', '409', '409', '409', '400', '409', '409']);
+    expect(results[1].response.detail).toMatch(/“bulkId:nobody”, which no operation has/);
+    expect(results[3].response.detail).toMatch(/“bulkId:failed”, whose operation failed/);
+    // The circle was begun with f, before it was known that e can't be made.
+    expect(results[6].response.detail).toMatch(/“bulkId:e”, whose operation failed.*made without it/);
+    const { body } = await acme.send('GET /Users');
+    expect(body.Resources.map(({ userName }: { userName: string }) => userName)).toEqual(['f']);
+  });
+
+  it('refuses a version that is no text: it would be no condition', async () => {
+    const operation = { method: 'DELETE', path: '/Users/x', version: 1 };
+    const { status, body } = await acme.send('POST /Bulk', request([operation]));
+    expect({ status, ...body }).toMatchObject({ status: '400', scimType: 'invalidSyntax' });
+    expect(body.detail).toMatch(/`version`/);
+  });
+
   it('fails what depends on a failed operation, and says so', async () => {
     await acme.send('POST /Users', user('ada'));
     const results = await bulk([
