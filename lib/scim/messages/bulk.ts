@@ -56,6 +56,9 @@ function readOperation(sent: Json, index: number): BulkOperation {
   if (method.toUpperCase() === 'POST' && typeof bulkid !== 'string') {
     throw invalidSyntax(`${at} needs a \`bulkId\`, as each POST does.`);
   }
+  if (version != null && typeof version !== 'string') {
+    throw invalidSyntax(`\`version\` of ${at} must be a string, not ${kindOf(version)}.`);
+  }
   return {
     method: method.toUpperCase(),
     path,
