@@ -1,4 +1,4 @@
-import { beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { sql } from '../database';
 import { createTenant, listTenants } from '../directory';
 import { isSetUp, isSetupOpen, setUp, setupLink } from './setup';
@@ -9,6 +9,10 @@ const closed = 'The set-up is closed';
 
 beforeEach(async () => {
   await sql.rows({ text: 'TRUNCATE tenants, setup_links CASCADE', values: [] });
+});
+
+afterEach(() => {
+  vi.unstubAllEnvs();
 });
 
 async function token(): Promise<string> {
@@ -29,8 +33,25 @@ test('the link makes the first client and an administrator who can sign in, and 
   expect(await setupLink()).toBeNull();
 });
 
-test('a newer link voids the one before', async () => {
-  const [old, newer] = [await token(), await token()];
+test('servers that start at once on a new database print one link, and so does a later start', async () => {
+  const links = await Promise.all([token(), token(), token()]);
+  const later = await token();
+  expect(new Set([...links, later]).size).toBe(1);
+  await expect(setUp(later, first)).resolves.toBeDefined();
+});
+
+test('a link that was made void is never made again', async () => {
+  const old = await token();
+  await sql.rows({ text: 'DELETE FROM setup_links', values: [] });
+  expect(await token()).not.toBe(old);
+  expect(await isSetupOpen(old)).toBe(false);
+});
+
+test('where the secret is another one, a newer link voids the one before', async () => {
+  const old = await token();
+  vi.stubEnv('NEXTAUTH_SECRET', 'the secret of another server');
+  const newer = await token();
+  expect(newer).not.toBe(old);
   expect(await isSetupOpen(old)).toBe(false);
   await expect(setUp(old, first)).rejects.toThrow(closed);
   await expect(setUp(newer, first)).resolves.toBeDefined();

@@ -1,10 +1,12 @@
+import { createHmac } from 'node:crypto';
 import { AppError } from '../app-error';
 import { sql, transaction } from '../database';
 import { createTenantIn, type MadeTenant } from '../directory';
 import { env } from '../env';
 import { checkPassword, hashPassword } from './passwords';
+import { cookieSecret } from './session-cookie';
 import { countAttempt } from './throttle';
-import { hashToken, newToken } from './token';
+import { hashToken } from './token';
 
 /** What the person who claims an empty server gives. */
 export interface FirstTenant {
@@ -13,18 +15,35 @@ export interface FirstTenant {
   readonly password: string;
 }
 
+/** The token of the link that was made at a time: who has Muster's secret can make it again, and nobody else can. */
+function tokenOf(madeAt: Date): string {
+  return createHmac('sha256', cookieSecret())
+    .update(`set-up link ${madeAt.toISOString()}`)
+    .digest('base64url');
+}
+
 /**
- * A new one-time link that claims a server without a tenant, for the operator's terminal; earlier ones are void.
- * Null once a tenant exists.
+ * The link that claims a server without a tenant, once, for the operator's terminal. All servers of a database give
+ * the same one, as they share a secret; where that was another one, earlier links are void. Null once a tenant exists.
  */
 export async function setupLink(): Promise<string | null> {
-  const { token, hash } = newToken();
-  const made = await sql.rows({
-    text: `INSERT INTO setup_links (id, hash) SELECT 1, $1 WHERE NOT EXISTS (SELECT 1 FROM tenants)
-      ON CONFLICT (id) DO UPDATE SET hash = excluded.hash, created_at = now() RETURNING 1`,
-    values: [hash],
+  const now = new Date();
+  const link = (madeAt: Date) => `${env().MUSTER_URL}/setup?token=${tokenOf(madeAt)}`;
+  return transaction(async (tx) => {
+    // Of several at once, one makes the row; the others wait for it here, and read it.
+    const [row] = await tx.rows<{ hash: Buffer; madeAt: Date }>({
+      text: `INSERT INTO setup_links (id, hash, created_at) SELECT 1, $1, $2 WHERE NOT EXISTS (SELECT 1 FROM tenants)
+        ON CONFLICT (id) DO UPDATE SET id = excluded.id RETURNING hash, created_at AS "madeAt"`,
+      values: [hashToken(tokenOf(now)), now],
+    });
+    if (!row) return null;
+    if (row.hash.equals(hashToken(tokenOf(row.madeAt)))) return link(row.madeAt);
+    await tx.rows({
+      text: 'UPDATE setup_links SET hash = $1, created_at = $2',
+      values: [hashToken(tokenOf(now)), now],
+    });
+    return link(now);
   });
-  return made.length > 0 ? `${env().MUSTER_URL}/setup?token=${token}` : null;
 }
 
 /** True once a tenant exists. */

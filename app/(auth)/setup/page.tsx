@@ -14,8 +14,8 @@ export default async function SetupPage({ searchParams }: { searchParams: Search
     return (
       <>
         <AccountTitle title="The set-up is closed">
-          It opens only with the newest set-up link from the terminal where Muster was started, and only while
-          there is no client yet.
+          It opens only with the set-up link from the terminal where Muster was started, and only while there
+          is no client yet.
         </AccountTitle>
         <Button asChild>
           <Link href="/sign-in">Go to sign-in</Link>
