@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { DatabaseLine } from '../../test/database-line';
 import { connectedTenant, errorBody, group, patchOp, user } from '../../test/scim';
-import { sql } from '../database';
+import { poolUse, sql } from '../database';
+import { env } from '../env';
 
 let line: DatabaseLine;
 let tenant: Awaited<ReturnType<typeof connectedTenant>>;
@@ -66,6 +67,35 @@ it('a database that says nothing any more is 503 within the time that a statemen
   expect(new Set(many.map((answer) => answer.status))).toEqual(new Set([503]));
   await line.mend();
   expect((await tenant.send(`GET /Users/${id}`)).status).toBe(200);
+});
+
+it('a silent database keeps nobody, also where more clients wait than there are connections', async () => {
+  await line.mend();
+  const clients = await Promise.all(Array.from({ length: 12 }, () => connectedTenant()));
+  const asked = clients.flatMap((client, i) => [
+    () => client.send('GET /Users'),
+    () => client.send('POST /Users', user(`silent-${i}`)),
+    () => client.send('GET /Groups'),
+    () => client.send('POST /Groups', group(`Silent ${i}`, [])),
+  ]);
+  expect(asked.length).toBeGreaterThan(env().DATABASE_POOL);
+  line.fallSilent();
+  const begun = performance.now();
+  let waiting = 0;
+  const watch = setInterval(() => {
+    waiting = Math.max(waiting, poolUse().waiting);
+  }, 10);
+  const answers = await Promise.all(asked.map((ask) => ask()));
+  clearInterval(watch);
+  expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([503]));
+  expect(waiting).toBeGreaterThan(0);
+  // Each waits for a connection once and for an answer once, 500 ms each, however many wait beside it.
+  expect(performance.now() - begun).toBeLessThan(2500);
+
+  await line.mend();
+  const after = await Promise.all(clients.map((client) => client.send('GET /Users')));
+  expect(after.map(({ status }) => status)).toEqual(clients.map(() => 200));
+  expect(poolUse().waiting).toBe(0);
 });
 
 it('the rest of a bulk request is not tried once the database is lost', async () => {
