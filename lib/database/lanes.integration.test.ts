@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
-import { afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeAll, beforeEach, expect, inject, it } from 'vitest';
 import { closeDatabase, openDatabase, poolUse } from './client';
 import { type Statement, sql, transaction } from './sql';
 import { DatabaseUnavailable } from './unavailable';
@@ -166,6 +166,34 @@ it('a connection that breaks is replaced; what it was to read is read elsewhere'
   await expect(read).resolves.toHaveLength(3);
   expect(await backend('reading')).toEqual(expect.any(Number));
   expect(await backend('writing')).toEqual(expect.any(Number));
+});
+
+it('where no shared connection can be opened, one that is there serves', async () => {
+  await times(2, () => backend(undefined));
+  const name = new URL(url).pathname.slice(1);
+  const admin = new pg.Client({ connectionString: inject('adminUrl') });
+  await admin.connect();
+  await admin.query(`ALTER DATABASE ${name} ALLOW_CONNECTIONS false`);
+  try {
+    await count(1);
+    expect(await counted()).toEqual([1, 0]);
+  } finally {
+    await admin.query(`ALTER DATABASE ${name} ALLOW_CONNECTIONS true`);
+    await admin.end();
+  }
+});
+
+it('nobody waits twice for a database that does not answer', async () => {
+  await closeDatabase();
+  openDatabase(url, { answer: 1000 });
+  await times(2, () => backend('reading'));
+  const before = performance.now();
+  const waiting = [...Array(2)].map(() => pause(3, 'reading'));
+  await sleep(2);
+  waiting.push(...[...Array(2)].map(() => pause(3, 'reading')));
+  const outcomes = await Promise.allSettled(waiting);
+  expect(outcomes.map(({ status }) => status)).toEqual(Array(4).fill('rejected'));
+  expect(performance.now() - before).toBeLessThan(1800);
 });
 
 it('a database that is not there is told as such, and found again', async () => {

@@ -1,5 +1,6 @@
 import { Socket } from 'node:net';
 import pg from 'pg';
+import { breaksConnection, isLate } from './unavailable';
 
 /** How long a connection is used, in milliseconds: prepared plans were made for the tables of their day. */
 export const longestLife = 300_000;
@@ -28,6 +29,10 @@ export class Lane {
   /** How long the quickest statement of late took, in milliseconds, from when it had the connection to itself. */
   private quickest = 0;
   broken = false;
+  /** Whether it was there once: a statement that failed before that was not sent. */
+  opened = false;
+  /** Whether it broke as an answer did not come in time. */
+  late = false;
   /** How many statements are on their way. */
   busy = 0;
 
@@ -36,9 +41,8 @@ export class Lane {
     this.client.on('error', () => {
       this.broken = true;
     });
-    this.ready = this.client.connect().catch((error: unknown) => {
-      this.broken = true;
-      throw error;
+    this.ready = this.client.connect().then(() => {
+      this.opened = true;
     });
     // Whoever waits for it hears of it.
     this.ready.catch(() => {});
@@ -61,6 +65,10 @@ export class Lane {
       await this.ready;
       this.hold();
       return await this.client.query(query);
+    } catch (error) {
+      this.broken ||= breaksConnection(error);
+      this.late ||= isLate(error);
+      throw error;
     } finally {
       this.busy -= 1;
       const now = performance.now();

@@ -2,7 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { type Span, tracer } from '../trace';
 import { answerTime, longestWork, pool, sharedLanes } from './client';
-import { breaksConnection, DatabaseUnavailable, isReadTimeout, isUnavailable } from './unavailable';
+import type { Lane } from './lanes';
+import { breaksConnection, DatabaseUnavailable, isUnavailable } from './unavailable';
 
 /** Parameterized SQL. With a name, PostgreSQL plans it once per connection; the same name must mean the same text. */
 export interface Statement {
@@ -117,10 +118,12 @@ export const sql: Sql = {
 };
 
 /** Whether a statement that failed on a shared connection may be tried on one of its own. */
-function mayGoOn({ lane }: Statement, error: unknown): boolean {
+function mayGoOn({ lane: kind }: Statement, lane: Lane, error: unknown): boolean {
   if (error instanceof pg.DatabaseError && undone.has(error.code ?? '')) return true;
-  // To read again does no harm, unless it is to wait as long again.
-  return lane === 'reading' && breaksConnection(error) && !isReadTimeout(error);
+  // Nobody waits as long again.
+  if (lane.late) return false;
+  // What was not sent was not done, and to read again does no harm.
+  return !lane.opened || (kind === 'reading' && breaksConnection(error));
 }
 
 /**
@@ -138,7 +141,7 @@ async function alone<Row>(statement: Statement): Promise<Row[]> {
     try {
       return await traced<Row>(query, () => lane.query(query));
     } catch (error) {
-      if (!mayGoOn(statement, error)) throw error;
+      if (!mayGoOn(statement, lane, error)) throw error;
     }
   }
   return leased((lease) => lease.rows<Row>(statement));

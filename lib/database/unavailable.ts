@@ -62,7 +62,7 @@ export function breaksConnection(error: unknown): boolean {
   return !(error instanceof pg.DatabaseError) || /^(?:FATAL|PANIC)$/.test(error.severity ?? '');
 }
 
-/** Whether the answer to a statement did not come in time. */
-export function isReadTimeout(error: unknown): boolean {
-  return error instanceof Error && error.message === 'Query read timeout';
+/** Whether the answer to a statement did not come in time, or a connection was not there in time. */
+export function isLate(error: unknown): boolean {
+  return error instanceof Error && /^(?:Query read timeout|timeout expired)$/.test(error.message);
 }
