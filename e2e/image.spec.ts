@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import { chmodSync, chownSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { freePort } from '../scripts/free-port.mjs';
 import { copyImageFiles } from '../scripts/image-files.mjs';
-import { freePort } from '../test/running-muster';
 import { test as base, expect } from './next-door';
 
 const test = base.extend<{ folder: string }>({

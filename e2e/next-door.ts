@@ -7,8 +7,8 @@ import { connect } from '../lib/connection';
 import { closeDatabase, openDatabase } from '../lib/database';
 import { openEmbedded } from '../lib/database/embedded';
 import { createTenant } from '../lib/directory';
+import { freePort } from '../scripts/free-port.mjs';
 import { type Account, type Door, httpDoor } from '../test/conversation';
-import { freePort } from '../test/running-muster';
 
 const root = resolve(import.meta.dirname, '..');
 const actor = { kind: 'operator' } as const;

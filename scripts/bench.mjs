@@ -1,16 +1,10 @@
 // `npm run bench`: measures Muster beside the least that a Node server can do, on the same machine and PostgreSQL.
 import { help, OptionError, readOptions } from './bench/options.mjs';
 import { Tidy } from './bench/tidy.mjs';
-import { hasDependencies, installDependencies, requireNode, root } from './checkout.mjs';
-import { alone } from './checkout-lock.mjs';
+import { requireNode, root } from './checkout.mjs';
 import { onNpmEnd } from './npm-parent.mjs';
-import { bold, step } from './progress.mjs';
-
-async function prepare() {
-  if (!hasDependencies({ dev: false })) await step('Dependencies', () => installDependencies({ dev: false }));
-  const { buildAll } = await import('./build.mjs');
-  await buildAll();
-}
+import { prepare } from './prepare.mjs';
+import { bold } from './progress.mjs';
 
 const tidy = new Tidy();
 
@@ -25,7 +19,7 @@ async function main() {
   if (!settings) return console.log(help());
   process.chdir(root);
   console.log(`\n${bold('Muster')}: the benchmark\n`);
-  await alone(prepare);
+  await prepare();
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, stop);
   onNpmEnd(stop);
   const { benchmark } = await import('./bench/benchmark.mjs');

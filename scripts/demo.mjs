@@ -2,21 +2,14 @@
 // With --screenshots FOLDER it takes the README's pictures there and ends.
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { hasDependencies, installDependencies, requireNode, root } from './checkout.mjs';
-import { alone } from './checkout-lock.mjs';
+import { requireNode, root } from './checkout.mjs';
 import { onNpmEnd } from './npm-parent.mjs';
+import { prepare } from './prepare.mjs';
 import { bold, step } from './progress.mjs';
 
 const { values } = parseArgs({
   options: { users: { type: 'string', default: '240' }, screenshots: { type: 'string' } },
 });
-
-async function prepare() {
-  const dev = values.screenshots !== undefined;
-  if (!hasDependencies({ dev })) await step('Dependencies', () => installDependencies({ dev }));
-  const { buildAll } = await import('./build.mjs');
-  await buildAll();
-}
 
 requireNode();
 process.chdir(root);
@@ -24,7 +17,7 @@ console.log(`\n${bold('Muster')}: the demo\n`);
 process.env.MUSTER_DATA_DIR ??= join(root, '.data', 'demo');
 // The scripted Okta is in a hurry.
 process.env.REQUEST_RATE ??= 'off';
-await alone(prepare);
+await prepare({ dev: values.screenshots !== undefined });
 const { DemoServer } = await import('./demo/demo-server.mjs');
 const { demoClient } = await import('./demo/demo-client.mjs');
 const server = await step('Server', () => DemoServer.start());

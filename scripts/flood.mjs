@@ -1,10 +1,10 @@
 // `npm run flood`: one client sends as fast as it can, and another one calmly. What does the calm one notice?
 import { parseArgs } from 'node:util';
 import { Tidy } from './bench/tidy.mjs';
-import { hasDependencies, installDependencies, requireNode, root } from './checkout.mjs';
-import { alone } from './checkout-lock.mjs';
+import { requireNode, root } from './checkout.mjs';
 import { onNpmEnd } from './npm-parent.mjs';
-import { bold, step } from './progress.mjs';
+import { prepare } from './prepare.mjs';
+import { bold } from './progress.mjs';
 
 const help = `npm run flood -- [options]
 
@@ -15,12 +15,6 @@ const help = `npm run flood -- [options]
 WEB_CONCURRENCY sets the number of processes, REQUEST_RATE and REQUEST_BURST the server's limit.`;
 
 const tidy = new Tidy();
-
-async function prepare() {
-  if (!hasDependencies({ dev: false })) await step('Dependencies', () => installDependencies({ dev: false }));
-  const { buildAll } = await import('./build.mjs');
-  await buildAll();
-}
 
 function stop() {
   if (!tidy.begun) console.log('\n  Stopping …');
@@ -40,7 +34,7 @@ async function main() {
   if (values.help) return console.log(help);
   process.chdir(root);
   console.log(`\n${bold('Muster')}: a flood\n`);
-  await alone(prepare);
+  await prepare();
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, stop);
   onNpmEnd(stop);
   const { flood } = await import('./flood/flood.mjs');

@@ -1,10 +1,10 @@
 // `npm run torture`: kill -9 of the server, of PostgreSQL and of both, under load, again and again. Every write that was
 // acknowledged must be there after each, nothing half done, and the service must come back by itself.
 import { parseArgs } from 'node:util';
-import { hasDependencies, installDependencies, requireNode, root } from './checkout.mjs';
-import { alone } from './checkout-lock.mjs';
+import { requireNode, root } from './checkout.mjs';
 import { onNpmEnd } from './npm-parent.mjs';
-import { bold, step } from './progress.mjs';
+import { prepare } from './prepare.mjs';
+import { bold } from './progress.mjs';
 
 const options = {
   kills: ['100', 'how many kills'],
@@ -41,19 +41,13 @@ function readOptions() {
   return settings;
 }
 
-async function prepare() {
-  if (!hasDependencies({ dev: false })) await step('Dependencies', () => installDependencies({ dev: false }));
-  const { buildAll } = await import('./build.mjs');
-  await buildAll();
-}
-
 async function main() {
   requireNode();
   const settings = readOptions();
   if (settings.help) return console.log(help());
   process.chdir(root);
   console.log(`\n${bold('Muster')}: the torture, seed ${settings.seed}\n`);
-  await alone(prepare);
+  await prepare();
   const { Torture } = await import('./torture/torture.mjs');
   const torture = new Torture(settings, (line) => console.log(line));
   const stop = () => void torture.stop().then(() => process.exit(130));

@@ -1,11 +1,11 @@
 // `npm run up`: from a bare clone to a running Muster. Node's own modules only, until the dependencies are there.
 import { resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { hasDependencies, installDependencies, requireNode, root } from './checkout.mjs';
-import { alone } from './checkout-lock.mjs';
+import { requireNode, root } from './checkout.mjs';
 import { keepServer } from './keep-server.mjs';
 import { onNpmEnd } from './npm-parent.mjs';
-import { bold, step } from './progress.mjs';
+import { prepare } from './prepare.mjs';
+import { bold } from './progress.mjs';
 import { runningServer } from './running-server.mjs';
 
 async function refuseSecond() {
@@ -25,12 +25,6 @@ async function refuseSecond() {
   process.exit(1);
 }
 
-async function prepare() {
-  if (!hasDependencies({ dev: false })) await step('Dependencies', () => installDependencies({ dev: false }));
-  const { buildAll } = await import('./build.mjs');
-  await buildAll();
-}
-
 requireNode();
 process.chdir(root);
 console.log(`\n${bold('Muster')}\n`);
@@ -38,7 +32,7 @@ console.log(`\n${bold('Muster')}\n`);
 onNpmEnd(() => process.kill(process.pid, 'SIGTERM'));
 try {
   await refuseSecond();
-  await alone(prepare);
+  await prepare();
 } catch (error) {
   console.error(`\n${error.message}\n`);
   process.exit(1);

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { connect, createServer, type Server, type Socket } from 'node:net';
 import { closeDatabase, openDatabase } from '../lib/database';
+import { freePort } from '../scripts/free-port.mjs';
 
 /** The line between this process and its PostgreSQL, in the hands of a test. */
 export class DatabaseLine {
@@ -16,11 +17,7 @@ export class DatabaseLine {
   /** Has the process's pool go through a line of its own, with little patience. */
   static async open(): Promise<DatabaseLine> {
     const url = new URL(process.env.DATABASE_URL ?? '');
-    const probe = createServer().listen(0, '127.0.0.1');
-    await once(probe, 'listening');
-    const address = probe.address();
-    probe.close();
-    const line = new DatabaseLine(url, typeof address === 'object' && address ? address.port : 0);
+    const line = new DatabaseLine(url, await freePort());
     await line.mend();
     await closeDatabase();
     const through = new URL(url);

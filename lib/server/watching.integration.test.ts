@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import { json } from 'node:stream/consumers';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import { freePort } from '../../test/running-muster';
+import { freePort } from '../../scripts/free-port.mjs';
 import { connectedTenant, user } from '../../test/scim';
 import { type Env, env } from '../env';
 import { Http } from './http';

@@ -2,25 +2,17 @@
 import { execFile, fork, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { root } from '../checkout.mjs';
+import { freePort } from '../free-port.mjs';
 
 /** @typedef {{ base: string, token: string, pid: number | undefined }} Started */
 /** @typedef {import('./tidy.mjs').Tidy} Tidy */
 
 /** How long a server may take to start, in milliseconds. */
 const startLimit = 60_000;
-
-async function freePort() {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const address = probe.address();
-  await new Promise((done) => probe.close(done));
-  return typeof address === 'object' && address ? address.port : 0;
-}
 
 /** Ends a process that was started here, with force if it does not end by itself. */
 async function end(child) {

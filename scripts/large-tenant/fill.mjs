@@ -8,10 +8,11 @@ import { join, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { parseArgs } from 'node:util';
 import pg from 'pg';
+import { root } from '../checkout.mjs';
 import { step } from '../progress.mjs';
+import { account } from './account.mjs';
 import * as people from './people-sql.mjs';
 
-const root = resolve(import.meta.dirname, '..', '..');
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
@@ -32,7 +33,6 @@ const settings = {
   synchronous_commit: 'off',
   autovacuum: 'off',
 };
-export const password = 'Correct horse battery 7';
 
 async function muster(args, input = '') {
   const child = spawn(process.execPath, [join(root, 'dist/muster.js'), ...args, '--json'], {
@@ -105,8 +105,8 @@ async function fillOthers(db) {
 }
 
 async function main() {
-  const created = ['tenant', 'create', '--name', 'Large', '--admin-email', 'admin@large.test'];
-  const { tenantId } = await muster([...created, '--admin-password-stdin'], password);
+  const created = ['tenant', 'create', '--name', 'Large', '--admin-email', account.identifier];
+  const { tenantId } = await muster([...created, '--admin-password-stdin'], account.password);
   await muster(['scim', 'connect', '--tenant', 'large', '--provider', 'okta']);
   const { db, embedded } = await openAsSuperuser();
   const { rows } = await db.query('SELECT id FROM configurations WHERE tenant_id = $1', [tenantId]);
@@ -119,7 +119,7 @@ async function main() {
   await step('Analysis', () => db.query('VACUUM (ANALYZE, FREEZE)'));
   await db.end();
   await embedded.close();
-  console.log(`\n  ${dataDir} is filled: admin@large.test, ${password}\n`);
+  console.log(`\n  ${dataDir} is filled: ${account.identifier}, ${account.password}\n`);
 }
 
 await main();

@@ -6,9 +6,10 @@ import { once } from 'node:events';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
+import { root } from '../checkout.mjs';
+import { account } from './account.mjs';
 import { addresses } from './page-addresses.mjs';
 
-const root = resolve(import.meta.dirname, '..', '..');
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
@@ -20,7 +21,6 @@ const { values, positionals } = parseArgs({
 const [folder] = positionals;
 if (!folder) throw new Error('Say which data folder: node scripts/large-tenant/page-times.mjs FOLDER');
 const origin = `http://localhost:${values.port}`;
-const account = { identifier: 'admin@large.test', password: 'Correct horse battery 7' };
 
 async function startServer() {
   const env = { ...process.env, PORT: values.port, MUSTER_URL: origin, MUSTER_DATA_DIR: resolve(folder) };
