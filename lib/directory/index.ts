@@ -74,7 +74,6 @@ export {
 export { type ReachableUser, reachableUser } from './administration/users/reachable-user';
 export {
   listUsers,
-  type Origin,
   type UserList,
   type UserListItem,
   type UserListQuery,

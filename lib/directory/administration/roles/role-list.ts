@@ -2,13 +2,13 @@ import { z } from 'zod';
 import { isPermission, type Permission } from '../../../access';
 import { sql } from '../../../database';
 import { type Count, countOf, countUpTo, listCounts } from '../count';
+import { type Origin, originOf, origins } from '../origin';
 import { limits, pageQuery } from '../paging';
-import type { Origin } from '../users/user-list';
 
 /** Which roles a list holds. */
 export const roleListQuery = z.object({
   ...pageQuery,
-  origin: z.enum(['local', 'provisioned']).optional(),
+  origin: z.enum(origins).optional(),
   /** Those that give nothing yet. */
   gives: z.literal('nothing').optional(),
 });
@@ -69,8 +69,7 @@ export async function listRoles(tenantId: string, query: RoleListQuery = {}): Pr
     countIdleRoles(tenantId),
     sql.rows<Omit<RoleListItem, 'members'> & { permissions: string[]; counted: number }>({
       text: `SELECT r.id, r.name, r.description,
-          CASE WHEN r.configuration_id IS NULL THEN 'local' ELSE 'provisioned' END AS origin,
-          (SELECT provider FROM configurations c WHERE c.id = r.configuration_id) AS provider,
+          ${originOf('r')},
           ${countUpTo(listCounts, 'FROM memberships m WHERE m.role_id = r.id')} AS counted,
           ARRAY(SELECT p.permission FROM role_permissions p WHERE p.role_id = r.id ORDER BY 1) AS permissions
         FROM (SELECT r.* ${found} ORDER BY r.name_key, r.id LIMIT $5 OFFSET $6) AS r ORDER BY r.name_key, r.id`,

@@ -3,12 +3,13 @@ import { isPermission } from '../../../access';
 import { AppError } from '../../../app-error';
 import { sql } from '../../../database';
 import { countOf, countUpTo, pageCounts } from '../count';
+import { type Managed, type ManagerRow, managedIn, managerOf, originOf, withManager } from '../origin';
 import type { RoleListItem } from './role-list';
 
 /** All that administrators see of one role, but its members. */
 export interface RolePage extends RoleListItem {
   /** Set where an identity provider manages the role, so that nobody edits its name and members here. */
-  readonly managed: { readonly provider: string; readonly since: Date } | null;
+  readonly managed: Managed | null;
   readonly externalId: string | null;
   /** Moved on by every change of the role, its members and its permissions. */
   readonly version: number;
@@ -17,12 +18,11 @@ export interface RolePage extends RoleListItem {
   readonly removedAt: Date | null;
 }
 
-type Row = Omit<RolePage, 'managed' | 'members'> & {
-  readonly counted: number;
-  readonly permissions: string[];
-  readonly managedBy: string | null;
-  readonly managedSince: Date;
-};
+type Row = ManagerRow &
+  Omit<RolePage, 'managed' | 'members'> & {
+    readonly counted: number;
+    readonly permissions: string[];
+  };
 
 /** A role of the tenant, removed ones among them. @throws AppError 404 */
 export async function rolePage(tenantId: string, id: string): Promise<RolePage> {
@@ -31,15 +31,12 @@ export async function rolePage(tenantId: string, id: string): Promise<RolePage> 
     : await sql.rows<Row>({
         name: 'directory-role-page',
         text: `SELECT r.id, r.name, r.description, r.external_id AS "externalId", r.version,
-            CASE WHEN r.configuration_id IS NULL THEN 'local' ELSE 'provisioned' END AS origin, c.provider,
-            live.provider AS "managedBy", greatest(live.created_at, r.created_at) AS "managedSince",
+            ${originOf('r')}, ${managerOf('r')},
             ${countUpTo(pageCounts, 'FROM memberships m WHERE m.role_id = r.id')} AS counted,
             ARRAY(SELECT p.permission FROM role_permissions p WHERE p.role_id = r.id ORDER BY 1) AS permissions,
             r.created_at AS "createdAt", r.updated_at AS "updatedAt", r.deleted_at AS "removedAt"
           FROM roles r
-          LEFT JOIN configurations c ON c.id = r.configuration_id
-          LEFT JOIN configurations live ON live.tenant_id = r.tenant_id AND live.deleted_at IS NULL
-            AND r.configuration_id IS NOT NULL
+          ${withManager('r')}
           WHERE r.tenant_id = $1 AND r.id = $2`,
         values: [tenantId, id],
       });
@@ -49,6 +46,6 @@ export async function rolePage(tenantId: string, id: string): Promise<RolePage> 
     ...role,
     members: countOf(counted, pageCounts),
     permissions: role.permissions.filter(isPermission),
-    managed: managedBy === null ? null : { provider: managedBy, since: managedSince },
+    managed: managedIn({ managedBy, managedSince }),
   };
 }

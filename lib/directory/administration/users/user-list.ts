@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { sql } from '../../../database';
 import { type Names, shownName } from '../../shown-name';
 import { type Count, countOf, countUpTo, listCounts } from '../count';
+import { type Origin, originOf, origins } from '../origin';
 import { limits, pageQuery } from '../paging';
 import { beginningOf, lookedAtUsers, lookedEnough } from './user-search';
 
@@ -12,14 +13,13 @@ import { beginningOf, lookedAtUsers, lookedEnough } from './user-search';
 export const userListQuery = z.object({
   ...pageQuery,
   status: z.enum(['active', 'deactivated', 'removed']).optional(),
-  origin: z.enum(['local', 'provisioned']).optional(),
+  origin: z.enum(origins).optional(),
 });
 
 /** What `listUsers` filters and pages by. */
 export type UserListQuery = z.input<typeof userListQuery>;
 
 export type UserStatus = 'active' | 'deactivated' | 'removed';
-export type Origin = 'local' | 'provisioned';
 
 /** A user in a list. */
 export interface UserListItem {
@@ -60,8 +60,7 @@ const columns = `u.id, u.user_name, u.user_name_key, u.display_name, u.given_nam
 
 const shown = `u.id, u.user_name AS "userName", u.display_name AS "displayName", u.given_name AS "givenName",
   u.family_name AS "familyName", u.email, ${statusOf} AS status,
-  CASE WHEN u.configuration_id IS NULL THEN 'local' ELSE 'provisioned' END AS origin,
-  (SELECT provider FROM configurations c WHERE c.id = u.configuration_id) AS provider,
+  ${originOf('u')},
   (SELECT count(*)::int FROM memberships m WHERE m.user_id = u.id) AS roles`;
 
 // Spelled out, not as parameters: each is the condition of an index, or a column of one.

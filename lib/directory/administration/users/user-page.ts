@@ -4,10 +4,19 @@ import { AppError } from '../../../app-error';
 import { sql } from '../../../database';
 import { shownName } from '../../shown-name';
 import type { Administrator } from '../administrator';
+import {
+  type Managed,
+  type ManagerRow,
+  managedIn,
+  managerOf,
+  type Origin,
+  originOf,
+  withManager,
+} from '../origin';
 import { type AttributeChanges, attributeChanges } from './attribute-changes';
 import { type OtherAttribute, otherAttributes } from './other-attributes';
 import { type Profile, type ProfileRow, profileColumns, profileOf } from './profile';
-import { type Origin, statusOf, type UserStatus } from './user-list';
+import { statusOf, type UserStatus } from './user-list';
 import { type HeldPermission, heldThrough, rolesOf, type UserRole } from './user-roles';
 
 /** All that administrators see of one user. */
@@ -20,7 +29,7 @@ export interface UserPage {
   /** The identity provider that provisioned the user; null for a local one. */
   readonly provider: string | null;
   /** Set where an identity provider manages the user, so that nobody edits the user here. */
-  readonly managed: { readonly provider: string; readonly since: Date } | null;
+  readonly managed: Managed | null;
   /** The connected identity provider that a local user could be linked to; null where there is none. */
   readonly linkableTo: string | null;
   readonly externalId: string | null;
@@ -44,28 +53,21 @@ export interface UserDetails {
   readonly history: ActivityPage | null;
 }
 
-type Row = ProfileRow &
-  Omit<UserPage, 'name' | 'profile' | 'managed' | 'roles' | 'permissions'> & {
-    readonly managedBy: string | null;
-    readonly managedSince: Date;
-  };
+type Row = ProfileRow & ManagerRow & Omit<UserPage, 'name' | 'profile' | 'managed' | 'roles' | 'permissions'>;
 
 async function findUser(tenantId: string, id: string): Promise<Row | undefined> {
   if (!isUuid(id)) return undefined;
   const [row] = await sql.rows<Row>({
     name: 'directory-user-page',
     text: `SELECT u.id, ${profileColumns}, ${statusOf} AS status,
-        CASE WHEN u.configuration_id IS NULL THEN 'local' ELSE 'provisioned' END AS origin,
-        c.provider, live.provider AS "managedBy", greatest(live.created_at, u.created_at) AS "managedSince",
+        ${originOf('u')}, ${managerOf('u')},
         u.external_id AS "externalId",
         (SELECT provider FROM configurations l WHERE l.tenant_id = u.tenant_id AND l.deleted_at IS NULL
           AND u.configuration_id IS NULL) AS "linkableTo", u.password_hash IS NOT NULL AS "hasPassword",
         (SELECT max(s.last_seen_at) FROM sessions s WHERE s.user_id = u.id) AS "lastSeenAt",
         u.created_at AS "createdAt", u.updated_at AS "updatedAt", u.deleted_at AS "removedAt"
       FROM users u
-      LEFT JOIN configurations c ON c.id = u.configuration_id
-      LEFT JOIN configurations live ON live.tenant_id = u.tenant_id AND live.deleted_at IS NULL
-        AND u.configuration_id IS NOT NULL
+      ${withManager('u')}
       WHERE u.tenant_id = $1 AND u.id = $2`,
     values: [tenantId, id],
   });
@@ -110,7 +112,6 @@ async function withRow(by: Administrator, id: string): Promise<{ page: UserPage;
   const row = await findUser(by.tenantId, id);
   if (!row) throw new AppError(404, 'There is no such user.');
   const roles = await rolesOf(by, id);
-  const { managedBy, managedSince } = row;
   const page = {
     id,
     name: shownName(row),
@@ -118,7 +119,7 @@ async function withRow(by: Administrator, id: string): Promise<{ page: UserPage;
     status: row.status,
     origin: row.origin,
     provider: row.provider,
-    managed: managedBy === null ? null : { provider: managedBy, since: managedSince },
+    managed: managedIn(row),
     linkableTo: row.linkableTo,
     externalId: row.externalId,
     hasPassword: row.hasPassword,

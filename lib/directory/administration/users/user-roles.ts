@@ -1,7 +1,7 @@
 import { effective, isPermission, type Permission, permissions } from '../../../access';
 import { sql } from '../../../database';
 import type { Administrator } from '../administrator';
-import type { Origin } from './user-list';
+import { type Origin, originOf } from '../origin';
 
 /** How somebody got a role, as activity tells it. */
 export interface Grant {
@@ -71,8 +71,7 @@ type Row = Omit<UserRole, 'permissions' | 'grant'> & {
 };
 
 function rolesSql(granted: string): string {
-  return `SELECT r.id, r.name, CASE WHEN r.configuration_id IS NULL THEN 'local' ELSE 'provisioned' END AS origin,
-      (SELECT provider FROM configurations c WHERE c.id = r.configuration_id) AS provider, m.created_at AS since,
+  return `SELECT r.id, r.name, ${originOf('r')}, m.created_at AS since,
       ARRAY(SELECT p.permission FROM role_permissions p WHERE p.role_id = r.id ORDER BY 1) AS permissions, ${granted}
     WHERE m.tenant_id = $1 AND m.user_id = $2 ORDER BY r.name_key`;
 }
