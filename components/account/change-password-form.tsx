@@ -3,8 +3,8 @@
 import { useMutation } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { type FormEvent, useRef } from 'react';
-import { ApiError, api, messageOf } from '../query/api';
-import { Alert } from '../ui/alert';
+import { api, problemsIn } from '../query/api';
+import { Problem } from '../query/problem';
 import { Button } from '../ui/button';
 import { Field } from '../ui/field';
 import { toast } from '../ui/toaster';
@@ -29,8 +29,7 @@ export function ChangePasswordForm({ userName, shortest }: ChangePasswordFormPro
       router.refresh();
     },
   });
-  const fields = change.error instanceof ApiError ? change.error.fields : {};
-  const untold = change.error && Object.keys(fields).length === 0;
+  const { fields, general } = problemsIn(change.error);
   function onSubmit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     const given = new FormData(event.currentTarget);
@@ -49,7 +48,7 @@ export function ChangePasswordForm({ userName, shortest }: ChangePasswordFormPro
           <PasswordInput {...control} name="password" autoComplete="new-password" maxLength={1000} />
         )}
       </Field>
-      {untold ? <Alert tone="danger">{messageOf(change.error)}</Alert> : null}
+      <Problem error={general} />
       <Button type="submit" busy={change.isPending}>
         Change password
       </Button>

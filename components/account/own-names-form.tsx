@@ -3,8 +3,8 @@
 import { useMutation } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import type { FormEvent } from 'react';
-import { ApiError, api, messageOf } from '../query/api';
-import { Alert } from '../ui/alert';
+import { api, problemsIn } from '../query/api';
+import { Problem } from '../query/problem';
 import { Button } from '../ui/button';
 import { Field } from '../ui/field';
 import { Input } from '../ui/input';
@@ -26,8 +26,7 @@ export function OwnNamesForm({ givenName, familyName }: OwnNamesFormProps) {
       router.refresh();
     },
   });
-  const fields = save.error instanceof ApiError ? save.error.fields : {};
-  const untold = save.error && Object.keys(fields).length === 0;
+  const { fields, general } = problemsIn(save.error);
   function onSubmit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     save.mutate(Object.fromEntries(new FormData(event.currentTarget)));
@@ -51,7 +50,7 @@ export function OwnNamesForm({ givenName, familyName }: OwnNamesFormProps) {
           )}
         </Field>
       </div>
-      {untold ? <Alert tone="danger">{messageOf(save.error)}</Alert> : null}
+      <Problem error={general} />
       <Button type="submit" busy={save.isPending}>
         Save name
       </Button>

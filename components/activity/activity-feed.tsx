@@ -2,7 +2,8 @@
 
 import { ArrowUp } from 'lucide-react';
 import { useRef, useState } from 'react';
-import { ListError, ShowOlder } from '../query/endless-list';
+import { ShowOlder } from '../query/endless-list';
+import { Problem } from '../query/problem';
 import type { ListFilters } from '../query/use-list-query';
 import { Alert } from '../ui/alert';
 import { Button } from '../ui/button';
@@ -62,7 +63,7 @@ export function ActivityFeed({ filters: initial, page, who, readable }: Activity
         <Newer count={newer} onShow={show} />
         <ExportMenu search={search} />
       </div>
-      <ListError error={list.error} />
+      <Problem error={list.error} className="mb-4" />
       {pages[0]?.complete === false ? (
         <Alert className="mb-4" title="Not everybody who fits is in this list">
           The search fits many users or roles; the activity of some is shown. Type more letters of a name or

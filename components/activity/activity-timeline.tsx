@@ -3,8 +3,9 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import type { ActivityPage } from '@/lib/activity';
 import { api } from '../query/api';
-import { ListError, ShowOlder } from '../query/endless-list';
+import { ShowOlder } from '../query/endless-list';
 import type { Json } from '../query/json';
+import { Problem } from '../query/problem';
 import { Card } from '../ui/card';
 import { ActivityList } from './activity-list';
 import type { Readable } from './subject-link';
@@ -33,7 +34,7 @@ export function ActivityTimeline({ path, first, empty, readable }: ActivityTimel
   const entries = list.data.pages.flatMap((page) => page.entries);
   return (
     <>
-      <ListError error={list.error} />
+      <Problem error={list.error} className="mb-4" />
       <Card>
         {entries.length > 0 ? (
           <ActivityList entries={entries} readable={readable} />

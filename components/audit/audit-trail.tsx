@@ -3,8 +3,9 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import type { AuditItem, AuditPage } from '@/lib/audit';
 import { api } from '../query/api';
-import { ListError, ShowOlder } from '../query/endless-list';
+import { ShowOlder } from '../query/endless-list';
 import type { Json } from '../query/json';
+import { Problem } from '../query/problem';
 import { Badge } from '../ui/badge';
 import { Card } from '../ui/card';
 import { EmptyState } from '../ui/empty-state';
@@ -52,7 +53,7 @@ export function AuditTrail({ first }: { first: Page }) {
   const entries = list.data.pages.flatMap((page) => page.entries);
   return (
     <>
-      <ListError error={list.error} />
+      <Problem error={list.error} className="mb-4" />
       <Card>
         {entries.length > 0 ? (
           <ol className="divide-y">

@@ -1,8 +1,7 @@
 'use client';
 
 import { type ReactNode, useState } from 'react';
-import { messageOf } from '../query/api';
-import { Alert } from '../ui/alert';
+import { Problem } from '../query/problem';
 import { AlertDialog, AlertDialogContent, AlertDialogTrigger } from '../ui/alert-dialog';
 import { Button, type ButtonProps } from '../ui/button';
 import { toast } from '../ui/toaster';
@@ -48,7 +47,7 @@ export function Decision({ decision, label, variant, title, description, done }:
           </Button>
         }
       >
-        {decide.error ? <Alert tone="danger">{messageOf(decide.error)}</Alert> : null}
+        <Problem error={decide.error} />
       </AlertDialogContent>
     </AlertDialog>
   );

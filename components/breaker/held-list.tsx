@@ -1,7 +1,6 @@
 'use client';
 
-import { messageOf } from '../query/api';
-import { Alert } from '../ui/alert';
+import { Problem } from '../query/problem';
 import { Badge } from '../ui/badge';
 import { Button } from '../ui/button';
 import { Skeleton } from '../ui/skeleton';
@@ -12,7 +11,7 @@ import { useHeld } from './use-breaker';
 /** Who is held, or whose end of access was rejected, with when the identity provider asked last. */
 export function HeldList({ state, count }: { state: 'held' | 'rejected'; count: number }) {
   const { data, error, hasNextPage, fetchNextPage, isFetchingNextPage } = useHeld(state, count);
-  if (error) return <Alert tone="danger">{messageOf(error)}</Alert>;
+  if (error) return <Problem error={error} />;
   const users = data?.pages.flatMap((page) => page.users);
   return (
     <div className="max-h-96 overflow-y-auto rounded-md border" data-state={state}>

@@ -1,8 +1,7 @@
 'use client';
 
 import { useState } from 'react';
-import { messageOf } from '../query/api';
-import { Alert } from '../ui/alert';
+import { Problem } from '../query/problem';
 import { AlertDialog, AlertDialogContent, AlertDialogTrigger } from '../ui/alert-dialog';
 import { Button } from '../ui/button';
 import { RadioGroup } from '../ui/radio-group';
@@ -70,7 +69,7 @@ export function LeaveProvider({ breaker, provider }: { breaker: Breaker; provide
           value={hours}
           onValueChange={setHours}
         />
-        {leave.error ? <Alert tone="danger">{messageOf(leave.error)}</Alert> : null}
+        <Problem error={leave.error} />
       </AlertDialogContent>
     </AlertDialog>
   );

@@ -3,7 +3,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { type FormEvent, useState } from 'react';
-import { ApiError, api, messageOf } from '../query/api';
+import { api, messageOf, problemsIn } from '../query/api';
 import { Button } from '../ui/button';
 import { Card, CardContent, CardFooter } from '../ui/card';
 import { Field } from '../ui/field';
@@ -27,7 +27,7 @@ export function ClientName({ name }: { name: string }) {
     rename.mutate();
   }
 
-  const fields = rename.error instanceof ApiError ? rename.error.fields : {};
+  const { fields, general } = problemsIn(rename.error);
   return (
     <Card>
       <form onSubmit={onSubmit} noValidate>
@@ -35,7 +35,7 @@ export function ClientName({ name }: { name: string }) {
           <Field
             label="Name"
             hint="As it stands at the top of every page."
-            error={rename.error ? (fields.name ?? messageOf(rename.error)) : undefined}
+            error={general ? messageOf(general) : fields.name}
           >
             {(control) => (
               <Input

@@ -3,7 +3,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import type { FirstSignInCounts, Stage } from '@/lib/auth';
-import { messageOf } from '../query/api';
+import { Problem } from '../query/problem';
 import { Alert } from '../ui/alert';
 import { Button } from '../ui/button';
 import { Card } from '../ui/card';
@@ -133,11 +133,7 @@ export function FirstSignInTracker({ first, canManage, linkDays }: FirstSignInTr
           onChange={(address) => change({ address, stage: undefined })}
         />
       ) : null}
-      {list.error ? (
-        <Alert tone="danger" className="mb-4">
-          {messageOf(list.error)}
-        </Alert>
-      ) : null}
+      <Problem error={list.error} className="mb-4" />
       <Card
         className={cn('transition-opacity', list.isPlaceholderData && 'opacity-60')}
         aria-busy={list.isPlaceholderData}

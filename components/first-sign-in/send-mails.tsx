@@ -3,8 +3,8 @@
 import { useMutation } from '@tanstack/react-query';
 import { Mail } from 'lucide-react';
 import { useState } from 'react';
-import { api, messageOf } from '../query/api';
-import { Alert } from '../ui/alert';
+import { api } from '../query/api';
+import { Problem } from '../query/problem';
 import { AlertDialog, AlertDialogContent, AlertDialogTrigger } from '../ui/alert-dialog';
 import { Button } from '../ui/button';
 
@@ -67,7 +67,7 @@ export function SendMails({ request, whom, linkDays, primary, disabled, onStarte
           </Button>
         }
       >
-        {send.error ? <Alert tone="danger">{messageOf(send.error)}</Alert> : null}
+        <Problem error={send.error} />
       </AlertDialogContent>
     </AlertDialog>
   );

@@ -1,9 +1,8 @@
 'use client';
 
 import { useState } from 'react';
-import { messageOf } from '../query/api';
+import { Problem } from '../query/problem';
 import type { Configuration } from '../scim/use-configuration';
-import { Alert } from '../ui/alert';
 import { Card, CardContent } from '../ui/card';
 import { Section } from '../ui/section';
 import { Skeleton } from '../ui/skeleton';
@@ -66,7 +65,7 @@ function Charts({
 function HealthCard() {
   const [hours, setHours] = useState<Hours>('24');
   const { data: charted, error, isPlaceholderData } = useHealth(hours);
-  if (charted === undefined && error) return <Alert tone="danger">{messageOf(error)}</Alert>;
+  if (charted === undefined && error) return <Problem error={error} />;
   if (charted === undefined) return <HealthSkeleton />;
   if (charted === null) return null;
   const { health } = charted;

@@ -62,3 +62,9 @@ export async function api<Result>(
 export function messageOf(error: unknown): string {
   return error instanceof ApiError ? error.message : 'That did not work. Try again.';
 }
+
+/** What an error says of single fields of a form, by their names; the error itself where it says nothing of any. */
+export function problemsIn(error: Error | null) {
+  const fields = error instanceof ApiError ? error.fields : {};
+  return { fields, general: Object.keys(fields).length === 0 ? error : null };
+}

@@ -1,16 +1,4 @@
-import { Alert } from '../ui/alert';
 import { Button } from '../ui/button';
-import { messageOf } from './api';
-
-/** Says why the list, or its next page, could not be had; nothing where it could. */
-export function ListError({ error }: { error: Error | null }) {
-  if (!error) return null;
-  return (
-    <Alert tone="danger" className="mb-4">
-      {messageOf(error)}
-    </Alert>
-  );
-}
 
 interface ShowOlderProps {
   /** What `useInfiniteQuery` says of the list. */

@@ -4,9 +4,9 @@ import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
 import { UserPlus } from 'lucide-react';
 import { useId, useState } from 'react';
 import type { Count, UserList, UserListItem } from '@/lib/directory';
-import { ApiError, api, messageOf } from '../query/api';
+import { ApiError, api } from '../query/api';
 import type { Json } from '../query/json';
-import { Alert } from '../ui/alert';
+import { Problem } from '../query/problem';
 import { Button } from '../ui/button';
 import { Checkbox } from '../ui/checkbox';
 import { countText } from '../ui/count';
@@ -97,7 +97,7 @@ export function AddMembers({ role, onAdded }: AddMembersProps) {
               <Effects found={found} />
             </section>
           ) : null}
-          {problem ? <Alert tone="danger">{messageOf(problem)}</Alert> : null}
+          <Problem error={problem} />
         </DialogBody>
         <DialogFooter>
           <DialogClose asChild>

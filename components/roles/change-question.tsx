@@ -3,8 +3,8 @@
 import { useMutation } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import type { PlannedChange } from '@/lib/directory';
-import { ApiError, messageOf } from '../query/api';
-import { Alert } from '../ui/alert';
+import { ApiError } from '../query/api';
+import { Problem } from '../query/problem';
 import { AlertDialog, AlertDialogContent } from '../ui/alert-dialog';
 import { Button } from '../ui/button';
 import { Effects } from './effects';
@@ -68,7 +68,7 @@ export function ChangeQuestion(props: ChangeQuestionProps) {
       >
         <Effects found={found} />
         {props.children}
-        {carry.error ? <Alert tone="danger">{messageOf(carry.error)}</Alert> : null}
+        <Problem error={carry.error} />
       </AlertDialogContent>
     </AlertDialog>
   );

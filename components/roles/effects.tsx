@@ -3,7 +3,7 @@
 import { Minus, Plus } from 'lucide-react';
 import { labelOf, type Permission } from '@/lib/access/permissions';
 import type { AffectedPerson, Effect, RoleEffects } from '@/lib/directory';
-import { messageOf } from '../query/api';
+import { Problem } from '../query/problem';
 import { Alert } from '../ui/alert';
 import { Badge } from '../ui/badge';
 import { Button } from '../ui/button';
@@ -16,7 +16,7 @@ import type { FoundEffects } from './use-effects';
 /** Who gains and who loses what, counted and by name, with the question that the worst of it takes. */
 export function Effects({ found }: { found: FoundEffects }) {
   const { effects, error } = found;
-  if (error) return <Alert tone="danger">{messageOf(error)}</Alert>;
+  if (error) return <Problem error={error} />;
   if (!effects)
     return (
       <div className="space-y-3" role="status" aria-label="Looking who gains and who loses">

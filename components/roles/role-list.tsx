@@ -1,10 +1,9 @@
 'use client';
 
 import type { RoleList as Roles } from '@/lib/directory';
-import { messageOf } from '../query/api';
 import type { Json } from '../query/json';
+import { Problem } from '../query/problem';
 import { type ListFilters, useListQuery } from '../query/use-list-query';
-import { Alert } from '../ui/alert';
 import { Button } from '../ui/button';
 import { Card } from '../ui/card';
 import { cn } from '../ui/cn';
@@ -91,11 +90,7 @@ export function RoleList({ filters: initialFilters, list }: RoleListProps) {
           )}
         </Field>
       </div>
-      {error ? (
-        <Alert tone="danger" className="mb-4">
-          {messageOf(error)}
-        </Alert>
-      ) : null}
+      <Problem error={error} className="mb-4" />
       <Card
         className={cn('transition-opacity', isPlaceholderData && 'opacity-60')}
         aria-busy={isPlaceholderData}

@@ -3,10 +3,10 @@
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import type { RoleMembers as Members, PlannedChange, RoleMember } from '@/lib/directory';
-import { api, messageOf } from '../query/api';
+import { api } from '../query/api';
 import { Incomplete } from '../query/incomplete';
 import type { Json } from '../query/json';
-import { Alert } from '../ui/alert';
+import { Problem } from '../query/problem';
 import { Button } from '../ui/button';
 import { Card } from '../ui/card';
 import { counted } from '../ui/count';
@@ -63,11 +63,7 @@ export function RoleMembers({ role, first, editable, canSeeUsers }: RoleMembersP
           <Incomplete list={{ complete }} />
         </div>
       )}
-      {error ? (
-        <Alert tone="danger" className="m-4">
-          {messageOf(error)}
-        </Alert>
-      ) : null}
+      <Problem error={error} className="m-4" />
       {members.length > 0 ? (
         <MembersTable
           // Another search begins at its top.

@@ -2,8 +2,7 @@
 
 import { useState } from 'react';
 import { type ProviderId, providerOf, providers } from '@/lib/connection/providers/providers';
-import { messageOf } from '../query/api';
-import { Alert } from '../ui/alert';
+import { Problem } from '../query/problem';
 import { Button } from '../ui/button';
 import { Card, CardContent, CardFooter } from '../ui/card';
 import { Field } from '../ui/field';
@@ -53,7 +52,7 @@ export function ConnectCard({
               />
             )}
           </Field>
-          {connect.error ? <Alert tone="danger">{messageOf(connect.error)}</Alert> : null}
+          <Problem error={connect.error} />
         </CardContent>
         <CardFooter>
           <Button type="submit" busy={connect.isPending}>

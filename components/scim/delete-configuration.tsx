@@ -3,8 +3,7 @@
 import { useState } from 'react';
 import { providerOf } from '@/lib/connection/providers/providers';
 import type { Count } from '@/lib/directory';
-import { messageOf } from '../query/api';
-import { Alert } from '../ui/alert';
+import { Problem } from '../query/problem';
 import { AlertDialog, AlertDialogContent, AlertDialogTrigger } from '../ui/alert-dialog';
 import { Button } from '../ui/button';
 import { counted, isOne } from '../ui/count';
@@ -114,7 +113,7 @@ export function DeleteConfiguration({ configuration, clientName, onDeleted }: De
             />
           )}
         </Field>
-        {remove.error ? <Alert tone="danger">{messageOf(remove.error)}</Alert> : null}
+        <Problem error={remove.error} />
       </AlertDialogContent>
     </AlertDialog>
   );

@@ -3,8 +3,7 @@
 import { RefreshCw } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { providerOf } from '@/lib/connection/providers/providers';
-import { messageOf } from '../query/api';
-import { Alert } from '../ui/alert';
+import { Problem } from '../query/problem';
 import { AlertDialog, AlertDialogContent, AlertDialogTrigger } from '../ui/alert-dialog';
 import { Button } from '../ui/button';
 import { Field } from '../ui/field';
@@ -135,7 +134,7 @@ export function RotateKey({ configuration, onRotated }: RotateKeyProps) {
             )}
           </Field>
         </div>
-        {rotate.error ? <Alert tone="danger">{messageOf(rotate.error)}</Alert> : null}
+        <Problem error={rotate.error} />
       </AlertDialogContent>
     </AlertDialog>
   );

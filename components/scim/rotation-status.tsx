@@ -2,8 +2,7 @@
 
 import { useState } from 'react';
 import { providerOf } from '@/lib/connection/providers/providers';
-import { messageOf } from '../query/api';
-import { Alert } from '../ui/alert';
+import { Problem } from '../query/problem';
 import { AlertDialog, AlertDialogContent, AlertDialogTrigger } from '../ui/alert-dialog';
 import { Button } from '../ui/button';
 import { CardContent } from '../ui/card';
@@ -126,7 +125,7 @@ function EndKey({ ends, configuration: { key, rotation, provider }, used }: EndK
           </Button>
         }
       >
-        {end.error ? <Alert tone="danger">{messageOf(end.error)}</Alert> : null}
+        <Problem error={end.error} />
       </AlertDialogContent>
     </AlertDialog>
   );

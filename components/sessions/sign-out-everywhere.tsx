@@ -3,8 +3,8 @@
 import { useMutation } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
-import { api, messageOf } from '../query/api';
-import { Alert } from '../ui/alert';
+import { api } from '../query/api';
+import { Problem } from '../query/problem';
 import { AlertDialog, AlertDialogContent, AlertDialogTrigger } from '../ui/alert-dialog';
 import { Button } from '../ui/button';
 import { toast } from '../ui/toaster';
@@ -48,7 +48,7 @@ export function SignOutEverywhere({ path, name }: { path: string; name?: string 
           </Button>
         }
       >
-        {end.error ? <Alert tone="danger">{messageOf(end.error)}</Alert> : null}
+        <Problem error={end.error} />
       </AlertDialogContent>
     </AlertDialog>
   );

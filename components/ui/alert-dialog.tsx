@@ -53,7 +53,7 @@ export function AlertDialogContent(props: AlertDialogContentProps) {
             <div className="space-y-2 text-ink-soft">{description}</div>
           </Primitive.Description>
         </div>
-        {children ? <DialogBody className="pt-0">{children}</DialogBody> : null}
+        <DialogBody className="pt-0 empty:hidden">{children}</DialogBody>
         <DialogFooter>
           <Primitive.Cancel asChild>
             <Button variant="secondary">{cancel}</Button>

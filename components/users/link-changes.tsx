@@ -3,8 +3,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { attributeNames } from '@/lib/connection/providers/attribute-names';
 import type { LinkPreview } from '@/lib/directory';
-import { api, messageOf } from '../query/api';
+import { api } from '../query/api';
 import type { Json } from '../query/json';
+import { Problem } from '../query/problem';
 import { Alert } from '../ui/alert';
 import { Skeleton } from '../ui/skeleton';
 import { Time } from '../ui/time';
@@ -27,7 +28,7 @@ export function LinkChanges({ userId, provider }: { userId: string; provider: st
     // Of a user who was linked there is no answer any more.
     meta: { kept: true },
   });
-  if (error) return <Alert tone="danger">{messageOf(error)}</Alert>;
+  if (error) return <Problem error={error} />;
   if (!data)
     return (
       <div role="status" aria-label="Looking what would change">

@@ -3,8 +3,8 @@
 import { useMutation } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
-import { api, messageOf } from '../query/api';
-import { Alert } from '../ui/alert';
+import { api } from '../query/api';
+import { Problem } from '../query/problem';
 import { AlertDialog, AlertDialogContent, AlertDialogTrigger } from '../ui/alert-dialog';
 import { Button } from '../ui/button';
 import { toast } from '../ui/toaster';
@@ -56,7 +56,7 @@ export function LinkUserButton({ user, provider }: LinkUserButtonProps) {
         }
       >
         <LinkChanges userId={user.id} provider={provider} />
-        {link.error ? <Alert tone="danger">{messageOf(link.error)}</Alert> : null}
+        <Problem error={link.error} />
       </AlertDialogContent>
     </AlertDialog>
   );

@@ -1,11 +1,10 @@
 'use client';
 
 import type { Count, UserList as Users } from '@/lib/directory';
-import { messageOf } from '../query/api';
 import { Incomplete } from '../query/incomplete';
 import type { Json } from '../query/json';
+import { Problem } from '../query/problem';
 import { type ListFilters, useListQuery } from '../query/use-list-query';
-import { Alert } from '../ui/alert';
 import { Button } from '../ui/button';
 import { Card } from '../ui/card';
 import { cn } from '../ui/cn';
@@ -95,11 +94,7 @@ export function UserList({ filters: initialFilters, list }: UserListProps) {
           )}
         </Field>
       </div>
-      {error ? (
-        <Alert tone="danger" className="mb-4">
-          {messageOf(error)}
-        </Alert>
-      ) : null}
+      <Problem error={error} className="mb-4" />
       <Incomplete list={data} />
       <Card
         className={cn('transition-opacity', isPlaceholderData && 'opacity-60')}
