@@ -1,5 +1,6 @@
 'use client';
 
+import { useMutation } from '@tanstack/react-query';
 import { messageOf } from '../query/api';
 import { Alert } from '../ui/alert';
 import { Badge } from '../ui/badge';
@@ -9,7 +10,7 @@ import { Time } from '../ui/time';
 import { toast } from '../ui/toaster';
 import { BreakerFigures } from './breaker-figures';
 import { LeaveProvider } from './leave-provider';
-import { type Breaker, useChangeBreaker } from './use-breaker';
+import { type Breaker, changeBreaker } from './use-breaker';
 
 interface BreakerCardProps {
   breaker: Breaker;
@@ -28,11 +29,12 @@ export function BreakerCard({ breaker, provider }: BreakerCardProps) {
 }
 
 function useTurn(on: boolean) {
-  const change = useChangeBreaker(
-    () => toast.success(on ? 'The circuit breaker is on.' : 'The circuit breaker is off.'),
-    (error) => toast.error(messageOf(error)),
-  );
-  return { turn: () => change.mutate({ on }), busy: change.isPending };
+  const change = useMutation({
+    mutationFn: () => changeBreaker({ on }),
+    onSuccess: () => toast.success(on ? 'The circuit breaker is on.' : 'The circuit breaker is off.'),
+    onError: (error) => toast.error(messageOf(error)),
+  });
+  return { turn: () => change.mutate(), busy: change.isPending };
 }
 
 function Off({ breaker, provider }: BreakerCardProps) {

@@ -1,14 +1,11 @@
 'use client';
 
-import { type FormEvent, useState } from 'react';
-import { ApiError, messageOf } from '../query/api';
-import { Alert } from '../ui/alert';
+import { FormDialog } from '../query/form-dialog';
 import { Button } from '../ui/button';
-import { Dialog, DialogBody, DialogClose, DialogContent, DialogFooter, DialogTrigger } from '../ui/dialog';
 import { Field } from '../ui/field';
 import { Input } from '../ui/input';
 import { toast } from '../ui/toaster';
-import { type Breaker, useChangeBreaker } from './use-breaker';
+import { type Breaker, changeBreaker } from './use-breaker';
 
 const fields = [
   {
@@ -28,68 +25,40 @@ const fields = [
   },
 ] as const;
 
+/** Sends the figures. What is no number is sent as nothing, and the server says what it wants. */
+function save(form: FormData): Promise<void> {
+  return changeBreaker(
+    Object.fromEntries(fields.map(({ name }) => [name, Number(form.get(name) || Number.NaN)] as const)),
+  );
+}
+
 /** Changes what the circuit breaker lets through. */
 export function BreakerFigures({ breaker }: { breaker: Breaker }) {
-  const [open, setOpen] = useState(false);
-  const change = useChangeBreaker(() => {
-    setOpen(false);
-    toast.success('The circuit breaker is set.');
-  });
-  const wrong = change.error instanceof ApiError ? change.error.fields : {};
-  const untold = change.error && Object.keys(wrong).length === 0;
-
-  function onSubmit(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault();
-    const form = new FormData(event.currentTarget);
-    // What is no number is sent as nothing, and the server says what it wants.
-    change.mutate(
-      Object.fromEntries(fields.map(({ name }) => [name, Number(form.get(name) || Number.NaN)] as const)),
-    );
-  }
-
   return (
-    <Dialog
-      open={open}
-      onOpenChange={(next) => {
-        setOpen(next);
-        change.reset();
-      }}
+    <FormDialog
+      trigger={<Button variant="secondary">Change the figures</Button>}
+      title="What passes without being held"
+      description="The greater of the two numbers counts. What comes beyond it within the time is held."
+      submit="Save"
+      save={save}
+      onSaved={() => toast.success('The circuit breaker is set.')}
     >
-      <DialogTrigger asChild>
-        <Button variant="secondary">Change the figures</Button>
-      </DialogTrigger>
-      <DialogContent
-        title="What passes without being held"
-        description="The greater of the two numbers counts. What comes beyond it within the time is held."
-      >
-        <form onSubmit={onSubmit} noValidate className="contents">
-          <DialogBody>
-            {fields.map(({ name, label, hint }) => (
-              <Field key={name} label={label} hint={hint} error={wrong[name]}>
-                {(control) => (
-                  <Input
-                    {...control}
-                    name={name}
-                    inputMode="numeric"
-                    defaultValue={breaker[name]}
-                    autoComplete="off"
-                    className="max-w-32"
-                  />
-                )}
-              </Field>
-            ))}
-            {untold ? <Alert tone="danger">{messageOf(change.error)}</Alert> : null}
-          </DialogBody>
-          <DialogFooter>
-            <DialogClose asChild>
-              <Button variant="secondary">Cancel</Button>
-            </DialogClose>
-            <Button type="submit" busy={change.isPending}>
-              Save
-            </Button>
-          </DialogFooter>
-        </form>
-      </DialogContent>
-    </Dialog>
+      {(problems) =>
+        fields.map(({ name, label, hint }) => (
+          <Field key={name} label={label} hint={hint} error={problems[name]}>
+            {(control) => (
+              <Input
+                {...control}
+                name={name}
+                inputMode="numeric"
+                defaultValue={breaker[name]}
+                autoComplete="off"
+                className="max-w-32"
+              />
+            )}
+          </Field>
+        ))
+      }
+    </FormDialog>
   );
 }

@@ -32,12 +32,8 @@ export function useHeld(state: 'held' | 'rejected', count: number) {
 }
 
 /** Turns it on or off, or sets what it lets through. */
-export function useChangeBreaker(onChanged: () => void, onRefused?: (error: Error) => void) {
-  return useMutation({
-    mutationFn: (change: BreakerChange) => api<void>('PATCH', path, change),
-    onSuccess: onChanged,
-    onError: onRefused,
-  });
+export function changeBreaker(change: BreakerChange): Promise<void> {
+  return api('PATCH', path, change);
 }
 
 /** Decides about what is held or was rejected. */

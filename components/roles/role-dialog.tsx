@@ -1,11 +1,8 @@
 'use client';
 
-import { useMutation } from '@tanstack/react-query';
-import { type FormEvent, type ReactNode, useState } from 'react';
-import { ApiError, api, messageOf } from '../query/api';
-import { Alert } from '../ui/alert';
-import { Button } from '../ui/button';
-import { Dialog, DialogBody, DialogClose, DialogContent, DialogFooter, DialogTrigger } from '../ui/dialog';
+import type { ReactNode } from 'react';
+import { api } from '../query/api';
+import { FormDialog } from '../query/form-dialog';
 import { Field } from '../ui/field';
 import { Input, Textarea } from '../ui/input';
 import { toast } from '../ui/toaster';
@@ -19,77 +16,41 @@ interface RoleDialogProps {
   onSaved: (id: string) => void;
 }
 
-type Body = Record<string, FormDataEntryValue>;
-
-function save(role: RoleDialogProps['role'], body: Body): Promise<{ id: string }> {
-  if (!role) return api<{ id: string }>('POST', '/api/roles', body);
-  return api<void>('PATCH', `/api/roles/${role.id}`, body).then(() => ({ id: role.id }));
+async function save(role: RoleDialogProps['role'], form: FormData): Promise<{ id: string }> {
+  const body = Object.fromEntries(form);
+  if (!role) return api('POST', '/api/roles', body);
+  await api<void>('PATCH', `/api/roles/${role.id}`, body);
+  return role;
 }
 
 /** Adds a local role, or edits a role's name and description. */
 export function RoleDialog({ trigger, role, nameIsFixed = false, onSaved }: RoleDialogProps) {
-  const [open, setOpen] = useState(false);
-  const change = useMutation({
-    mutationFn: (body: Body) => save(role, body),
-    onSuccess: ({ id }) => {
-      setOpen(false);
-      toast.success(role ? 'The role is saved.' : 'The role is added. It grants nothing yet.');
-      onSaved(id);
-    },
-  });
-  const fields = change.error instanceof ApiError ? change.error.fields : {};
-  const untold = change.error && Object.keys(fields).length === 0;
-
-  function onSubmit(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault();
-    change.mutate(Object.fromEntries(new FormData(event.currentTarget)));
-  }
-
   return (
-    <Dialog
-      open={open}
-      onOpenChange={(next) => {
-        setOpen(next);
-        change.reset();
+    <FormDialog
+      trigger={trigger}
+      title={role ? 'Edit role' : 'Add role'}
+      description={role ? undefined : 'A local role: your identity provider neither sees nor changes it.'}
+      submit={role ? 'Save' : 'Add role'}
+      save={(form) => save(role, form)}
+      onSaved={({ id }) => {
+        toast.success(role ? 'The role is saved.' : 'The role is added. It grants nothing yet.');
+        onSaved(id);
       }}
     >
-      <DialogTrigger asChild>{trigger}</DialogTrigger>
-      <DialogContent
-        title={role ? 'Edit role' : 'Add role'}
-        description={role ? undefined : 'A local role: your identity provider neither sees nor changes it.'}
-      >
-        <form onSubmit={onSubmit} noValidate className="contents">
-          <DialogBody>
-            {nameIsFixed ? null : (
-              <Field label="Name" error={fields.name}>
-                {(control) => (
-                  <Input
-                    {...control}
-                    name="name"
-                    defaultValue={role?.name ?? ''}
-                    required
-                    autoComplete="off"
-                  />
-                )}
-              </Field>
-            )}
-            <Field label="Description" hint="Who should have it, and what for." error={fields.description}>
+      {(problems) => (
+        <>
+          {nameIsFixed ? null : (
+            <Field label="Name" error={problems.name}>
               {(control) => (
-                <Textarea {...control} name="description" defaultValue={role?.description ?? ''} />
+                <Input {...control} name="name" defaultValue={role?.name ?? ''} required autoComplete="off" />
               )}
             </Field>
-            {untold ? <Alert tone="danger">{messageOf(change.error)}</Alert> : null}
-          </DialogBody>
-          <DialogFooter>
-            <DialogClose asChild>
-              <Button variant="secondary">Cancel</Button>
-            </DialogClose>
-            <Button type="submit" busy={change.isPending}>
-              {role ? 'Save' : 'Add role'}
-            </Button>
-          </DialogFooter>
-        </form>
-      </DialogContent>
-    </Dialog>
+          )}
+          <Field label="Description" hint="Who should have it, and what for." error={problems.description}>
+            {(control) => <Textarea {...control} name="description" defaultValue={role?.description ?? ''} />}
+          </Field>
+        </>
+      )}
+    </FormDialog>
   );
 }

@@ -114,11 +114,8 @@ export interface KeyChange {
 }
 
 /** Changes what is said of a key. */
-export function useChangeKey(id: string, onChanged: () => void) {
-  return useMutation({
-    mutationFn: (change: KeyChange) => api<void>('PATCH', `${path}/keys/${id}`, change),
-    onSuccess: onChanged,
-  });
+export function changeKey(id: string, change: KeyChange): Promise<void> {
+  return api('PATCH', `${path}/keys/${id}`, change);
 }
 
 /** What becomes of the users of a configuration that is deleted. */
