@@ -1,11 +1,10 @@
 'use client';
 
-import { type ReactNode, useState } from 'react';
-import { Problem } from '../query/problem';
-import { AlertDialog, AlertDialogContent, AlertDialogTrigger } from '../ui/alert-dialog';
+import type { ReactNode } from 'react';
+import { Confirmation } from '../query/confirmation';
 import { Button, type ButtonProps } from '../ui/button';
 import { toast } from '../ui/toaster';
-import { useDecision } from './use-breaker';
+import { decide } from './use-breaker';
 
 interface DecisionProps {
   decision: 'approve' | 'reject' | 'forget';
@@ -21,34 +20,15 @@ interface DecisionProps {
 
 /** A decision about held changes, after it was said what follows from it. */
 export function Decision({ decision, label, variant, title, description, done }: DecisionProps) {
-  const [open, setOpen] = useState(false);
-  const decide = useDecision((users) => {
-    setOpen(false);
-    toast.success(done(users));
-  });
   return (
-    <AlertDialog
-      open={open}
-      onOpenChange={(next) => {
-        if (decide.isPending) return;
-        setOpen(next);
-        decide.reset();
-      }}
-    >
-      <AlertDialogTrigger asChild>
-        <Button variant={variant}>{label}</Button>
-      </AlertDialogTrigger>
-      <AlertDialogContent
-        title={title}
-        description={description}
-        action={
-          <Button variant={variant} busy={decide.isPending} onClick={() => decide.mutate(decision)}>
-            {label}
-          </Button>
-        }
-      >
-        <Problem error={decide.error} />
-      </AlertDialogContent>
-    </AlertDialog>
+    <Confirmation
+      trigger={<Button variant={variant}>{label}</Button>}
+      title={title}
+      description={description}
+      action={label}
+      variant={variant}
+      carryOut={() => decide(decision)}
+      onDone={({ users }) => toast.success(done(users))}
+    />
   );
 }

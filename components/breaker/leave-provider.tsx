@@ -1,13 +1,12 @@
 'use client';
 
 import { useState } from 'react';
-import { Problem } from '../query/problem';
-import { AlertDialog, AlertDialogContent, AlertDialogTrigger } from '../ui/alert-dialog';
+import { Confirmation } from '../query/confirmation';
 import { Button } from '../ui/button';
 import { RadioGroup } from '../ui/radio-group';
 import { toast } from '../ui/toaster';
 import { people } from './people';
-import { type Breaker, useLeave } from './use-breaker';
+import { type Breaker, suspend } from './use-breaker';
 
 const times = [
   {
@@ -23,54 +22,40 @@ type Hours = (typeof times)[number]['value'];
 
 /** Lets everything through for a while, so that all users can be removed before the configuration is deleted. */
 export function LeaveProvider({ breaker, provider }: { breaker: Breaker; provider: string }) {
-  const [open, setOpen] = useState(false);
   const [hours, setHours] = useState<Hours>(breaker.provider === 'okta' ? '4' : '24');
-  const leave = useLeave((users) => {
-    setOpen(false);
-    const ended = users > 0 ? ` ${people(users)} lost access.` : '';
-    toast.success(`The circuit breaker is suspended.${ended}`);
-  });
   return (
-    <AlertDialog
-      open={open}
-      onOpenChange={(next) => {
-        if (leave.isPending) return;
-        setOpen(next);
-        leave.reset();
-      }}
-    >
-      <AlertDialogTrigger asChild>
+    <Confirmation
+      trigger={
         <Button variant="secondary" className="max-w-full">
           <span className="truncate">We are leaving {provider}</span>
         </Button>
-      </AlertDialogTrigger>
-      <AlertDialogContent
-        title={`Let ${provider} end everybody’s access?`}
-        description={
-          <>
-            <p>
-              Before a configuration is deleted, all its users are disabled and removed in {provider}. For
-              that the circuit breaker lets everything through for a while, and then watches again.
-            </p>
-            {breaker.held > 0 ? (
-              <p>{people(breaker.held)} who are held now lose their access at once.</p>
-            ) : null}
-          </>
-        }
-        action={
-          <Button variant="danger" busy={leave.isPending} onClick={() => leave.mutate(Number(hours))}>
-            Suspend it
-          </Button>
-        }
-      >
-        <RadioGroup
-          label="For how long?"
-          options={times.map((time) => ({ ...time }))}
-          value={hours}
-          onValueChange={setHours}
-        />
-        <Problem error={leave.error} />
-      </AlertDialogContent>
-    </AlertDialog>
+      }
+      title={`Let ${provider} end everybody’s access?`}
+      description={
+        <>
+          <p>
+            Before a configuration is deleted, all its users are disabled and removed in {provider}. For that
+            the circuit breaker lets everything through for a while, and then watches again.
+          </p>
+          {breaker.held > 0 ? (
+            <p>{people(breaker.held)} who are held now lose their access at once.</p>
+          ) : null}
+        </>
+      }
+      action="Suspend it"
+      variant="danger"
+      carryOut={() => suspend(Number(hours))}
+      onDone={({ users }) => {
+        const ended = users > 0 ? ` ${people(users)} lost access.` : '';
+        toast.success(`The circuit breaker is suspended.${ended}`);
+      }}
+    >
+      <RadioGroup
+        label="For how long?"
+        options={times.map((time) => ({ ...time }))}
+        value={hours}
+        onValueChange={setHours}
+      />
+    </Confirmation>
   );
 }

@@ -1,6 +1,6 @@
 'use client';
 
-import { useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import type { BreakerChange, BreakerView, HeldPage } from '@/lib/connection';
 import { api } from '../query/api';
 import type { Json } from '../query/json';
@@ -36,19 +36,12 @@ export function changeBreaker(change: BreakerChange): Promise<void> {
   return api('PATCH', path, change);
 }
 
-/** Decides about what is held or was rejected. */
-export function useDecision(onDecided: (users: number) => void) {
-  return useMutation({
-    mutationFn: (decision: 'approve' | 'reject' | 'forget') =>
-      api<{ users: number }>('POST', `${path}/held`, { decision }),
-    onSuccess: ({ users }) => onDecided(users),
-  });
+/** Decides about what is held or was rejected; answers of how many users. */
+export function decide(decision: 'approve' | 'reject' | 'forget'): Promise<{ users: number }> {
+  return api('POST', `${path}/held`, { decision });
 }
 
-/** Suspends it for some hours, because the client leaves its identity provider. */
-export function useLeave(onSuspended: (users: number) => void) {
-  return useMutation({
-    mutationFn: (hours: number) => api<{ users: number }>('POST', `${path}/leave`, { hours }),
-    onSuccess: ({ users }) => onSuspended(users),
-  });
+/** Suspends it for some hours, because the client leaves its identity provider; answers how many lost access. */
+export function suspend(hours: number): Promise<{ users: number }> {
+  return api('POST', `${path}/leave`, { hours });
 }

@@ -1,11 +1,8 @@
 'use client';
 
-import { useMutation } from '@tanstack/react-query';
 import { Mail } from 'lucide-react';
-import { useState } from 'react';
 import { api } from '../query/api';
-import { Problem } from '../query/problem';
-import { AlertDialog, AlertDialogContent, AlertDialogTrigger } from '../ui/alert-dialog';
+import { Confirmation } from '../query/confirmation';
 import { Button } from '../ui/button';
 
 interface SendMailsProps {
@@ -22,53 +19,32 @@ interface SendMailsProps {
 
 /** Sends the mail for the first sign-in to many, after a question. */
 export function SendMails({ request, whom, linkDays, primary, disabled, onStarted }: SendMailsProps) {
-  const [open, setOpen] = useState(false);
-  const send = useMutation({
-    mutationFn: () => api<{ id: string }>('POST', '/api/first-sign-ins/rounds', request),
-    onSuccess: () => {
-      setOpen(false);
-      onStarted();
-    },
-  });
   const everybody = 'stage' in request;
   return (
-    <AlertDialog
-      open={open}
-      onOpenChange={(next) => {
-        setOpen(next);
-        send.reset();
-      }}
-    >
-      <AlertDialogTrigger asChild>
+    <Confirmation
+      trigger={
         <Button variant={primary ? 'primary' : 'secondary'} disabled={disabled}>
           <Mail aria-hidden />
           Send mail to {whom}
         </Button>
-      </AlertDialogTrigger>
-      <AlertDialogContent
-        title={`Send the mail for the first sign-in to ${whom}?`}
-        description={
-          <>
+      }
+      title={`Send the mail for the first sign-in to ${whom}?`}
+      description={
+        <>
+          <p>
+            It says that the account is ready, with a link to choose a password. The link works once, for{' '}
+            {linkDays} days; earlier links stop working.
+          </p>
+          {everybody ? (
             <p>
-              It says that the account is ready, with a link to choose a password. The link works once, for{' '}
-              {linkDays} days; earlier links stop working.
+              Who had such a mail within a day gets none. Afterwards this page says who could not be reached.
             </p>
-            {everybody ? (
-              <p>
-                Who had such a mail within a day gets none. Afterwards this page says who could not be
-                reached.
-              </p>
-            ) : null}
-          </>
-        }
-        action={
-          <Button busy={send.isPending} onClick={() => send.mutate()}>
-            Send mails
-          </Button>
-        }
-      >
-        <Problem error={send.error} />
-      </AlertDialogContent>
-    </AlertDialog>
+          ) : null}
+        </>
+      }
+      action="Send mails"
+      carryOut={() => api<{ id: string }>('POST', '/api/first-sign-ins/rounds', request)}
+      onDone={onStarted}
+    />
   );
 }

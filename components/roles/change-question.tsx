@@ -1,12 +1,9 @@
 'use client';
 
-import { useMutation } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import type { PlannedChange } from '@/lib/directory';
 import { ApiError } from '../query/api';
-import { Problem } from '../query/problem';
-import { AlertDialog, AlertDialogContent } from '../ui/alert-dialog';
-import { Button } from '../ui/button';
+import { Confirmation } from '../query/confirmation';
 import { Effects } from './effects';
 import { type PlannedRole, useEffects } from './use-effects';
 
@@ -32,44 +29,30 @@ interface ChangeQuestionProps {
 export function ChangeQuestion(props: ChangeQuestionProps) {
   const { role, change, confirmed = true, carryOut, onDone, onClose } = props;
   const found = useEffects(role, change);
-  const carry = useMutation({
-    mutationFn: () => carryOut(found.effects?.version ?? 0),
-    onSuccess: () => {
-      // What was typed confirms this change, and no next one.
-      found.setTyped('');
-      onDone();
-    },
-    onError: (error) => {
-      if (error instanceof ApiError && error.status === 409) void found.refetch();
-    },
-  });
-
-  function close() {
-    carry.reset();
-    found.setTyped('');
-    onClose();
-  }
-
   return (
-    <AlertDialog open={change !== null} onOpenChange={(open) => (open ? undefined : close())}>
-      <AlertDialogContent
-        title={props.title}
-        description={props.description}
-        action={
-          <Button
-            variant={props.danger ? 'danger' : 'primary'}
-            busy={carry.isPending}
-            disabled={!found.ready || !confirmed}
-            onClick={() => carry.mutate()}
-          >
-            {props.action}
-          </Button>
-        }
-      >
-        <Effects found={found} />
-        {props.children}
-        <Problem error={carry.error} />
-      </AlertDialogContent>
-    </AlertDialog>
+    <Confirmation
+      asked={change !== null}
+      title={props.title}
+      description={props.description}
+      action={props.action}
+      variant={props.danger ? 'danger' : 'primary'}
+      ready={found.ready && confirmed}
+      carryOut={() => carryOut(found.effects?.version ?? 0)}
+      onDone={() => {
+        // What was typed confirms this change, and no next one.
+        found.setTyped('');
+        onDone();
+      }}
+      onRefused={(error) => {
+        if (error instanceof ApiError && error.status === 409) void found.refetch();
+      }}
+      onOpenChange={() => {
+        found.setTyped('');
+        onClose();
+      }}
+    >
+      <Effects found={found} />
+      {props.children}
+    </Confirmation>
   );
 }

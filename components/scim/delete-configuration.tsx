@@ -3,15 +3,14 @@
 import { useState } from 'react';
 import { providerOf } from '@/lib/connection/providers/providers';
 import type { Count } from '@/lib/directory';
-import { Problem } from '../query/problem';
-import { AlertDialog, AlertDialogContent, AlertDialogTrigger } from '../ui/alert-dialog';
+import { Confirmation } from '../query/confirmation';
 import { Button } from '../ui/button';
 import { counted, isOne } from '../ui/count';
 import { Field } from '../ui/field';
 import { Input } from '../ui/input';
 import { RadioGroup } from '../ui/radio-group';
 import { toast } from '../ui/toaster';
-import { type Configuration, type Leavers, useRemove } from './use-configuration';
+import { type Configuration, type Leavers, removeConfiguration } from './use-configuration';
 
 interface DeleteConfigurationProps {
   configuration: Configuration;
@@ -41,80 +40,72 @@ function choices({ total, active }: Configuration['users']) {
   ];
 }
 
+/** Deletes the configuration, and says what became of the users. */
+async function remove(choice: Leavers | undefined): Promise<string> {
+  if (!choice) throw new Error('What should happen to the users was not chosen.');
+  const { users } = await removeConfiguration(choice);
+  const done = choice === 'keep' ? 'stayed' : users === 1 ? 'was deactivated' : 'were deactivated';
+  return `${usersCounted({ count: users, more: false })} ${done}.`;
+}
+
 /** Ends the connection, after saying what to do first, asking what happens to the users, and the client's name. */
 export function DeleteConfiguration({ configuration, clientName, onDeleted }: DeleteConfigurationProps) {
-  const [open, setOpen] = useState(false);
   const [choice, setChoice] = useState<Leavers>();
   const [typed, setTyped] = useState('');
-  const remove = useRemove((count, leavers) => {
-    show(false);
-    const done = leavers === 'keep' ? 'stayed' : count === 1 ? 'was deactivated' : 'were deactivated';
-    toast.success(`The configuration is deleted. ${usersCounted({ count, more: false })} ${done}.`);
-    onDeleted();
-  });
   const { id, label } = providerOf(configuration.provider);
   const place = id === 'other' ? 'your identity provider' : label;
   const { total } = configuration.users;
-  const ready = choice !== undefined && asShown(typed) === asShown(clientName);
 
-  function show(next: boolean) {
-    setOpen(next);
+  function startAnew() {
     setChoice(undefined);
     setTyped('');
-    remove.reset();
   }
 
   return (
-    <AlertDialog open={open} onOpenChange={(next) => (remove.isPending ? undefined : show(next))}>
-      <AlertDialogTrigger asChild>
-        <Button variant="danger-quiet">Delete configuration</Button>
-      </AlertDialogTrigger>
-      <AlertDialogContent
-        title="Delete the SCIM configuration?"
-        description={
-          <p>
-            First disable and remove all users in {place}, or they stay. Then delete the configuration: the
-            API key fails with the next request, and nothing syncs any more.
-          </p>
-        }
-        action={
-          <Button
-            variant="danger"
-            busy={remove.isPending}
-            disabled={!ready}
-            onClick={() => choice && remove.mutate(choice)}
-          >
-            Delete configuration
-          </Button>
-        }
-      >
+    <Confirmation
+      trigger={<Button variant="danger-quiet">Delete configuration</Button>}
+      title="Delete the SCIM configuration?"
+      description={
         <p>
-          <strong className="font-semibold">{usersCounted(total)}</strong> and{' '}
-          <strong className="font-semibold">
-            {configuration.roles} {configuration.roles === 1 ? 'role' : 'roles'}
-          </strong>{' '}
-          came through this connection and {total.count + configuration.roles === 1 ? 'is' : 'are'} still
-          here. What should happen to the users?
+          First disable and remove all users in {place}, or they stay. Then delete the configuration: the API
+          key fails with the next request, and nothing syncs any more.
         </p>
-        <RadioGroup
-          label="What should happen to the users?"
-          options={choices(configuration.users)}
-          value={choice}
-          onValueChange={setChoice}
-        />
-        <Field label={<>Type “{clientName}” to confirm</>}>
-          {(control) => (
-            <Input
-              {...control}
-              value={typed}
-              onChange={(event) => setTyped(event.target.value)}
-              autoComplete="off"
-              spellCheck={false}
-            />
-          )}
-        </Field>
-        <Problem error={remove.error} />
-      </AlertDialogContent>
-    </AlertDialog>
+      }
+      action="Delete configuration"
+      variant="danger"
+      ready={choice !== undefined && asShown(typed) === asShown(clientName)}
+      carryOut={() => remove(choice)}
+      onDone={(done) => {
+        toast.success(`The configuration is deleted. ${done}`);
+        onDeleted();
+      }}
+      onOpenChange={startAnew}
+    >
+      <p>
+        <strong className="font-semibold">{usersCounted(total)}</strong> and{' '}
+        <strong className="font-semibold">
+          {configuration.roles} {configuration.roles === 1 ? 'role' : 'roles'}
+        </strong>{' '}
+        came through this connection and {total.count + configuration.roles === 1 ? 'is' : 'are'} still here.
+        What should happen to the users?
+      </p>
+      <RadioGroup
+        label="What should happen to the users?"
+        options={choices(configuration.users)}
+        value={choice}
+        onValueChange={setChoice}
+      />
+      <Field label={<>Type “{clientName}” to confirm</>}>
+        {(control) => (
+          <Input
+            {...control}
+            value={typed}
+            onChange={(event) => setTyped(event.target.value)}
+            autoComplete="off"
+            spellCheck={false}
+          />
+        )}
+      </Field>
+    </Confirmation>
   );
 }

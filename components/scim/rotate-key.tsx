@@ -1,15 +1,14 @@
 'use client';
 
 import { RefreshCw } from 'lucide-react';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { providerOf } from '@/lib/connection/providers/providers';
-import { Problem } from '../query/problem';
-import { AlertDialog, AlertDialogContent, AlertDialogTrigger } from '../ui/alert-dialog';
+import { Confirmation } from '../query/confirmation';
 import { Button } from '../ui/button';
 import { Field } from '../ui/field';
 import { RadioGroup } from '../ui/radio-group';
 import { Select } from '../ui/select';
-import { type Configuration, type Credentials, type Rotation, useRotate } from './use-configuration';
+import { type Configuration, type Credentials, type Rotation, rotate } from './use-configuration';
 
 interface RotateKeyProps {
   configuration: Configuration;
@@ -45,33 +44,20 @@ function expiryOf(lifetime: string): string | null {
 /** Replaces the API key, after asking how, and saying what that breaks until the new one is entered. */
 export function RotateKey({ configuration, onRotated }: RotateKeyProps) {
   const { key, rotation, provider } = configuration;
-  const [open, setOpen] = useState(false);
   const [mode, setMode] = useState<Rotation['mode']>('now');
   const [retires, setRetires] = useState<(typeof retirements)[number]['value']>('confirmed');
   const [lifetime, setLifetime] = useState(usualLifetime(key));
-  const rotated = useRef(false);
-  const rotate = useRotate((made) => {
-    rotated.current = true;
-    setOpen(false);
-    onRotated(made, mode);
-  });
   const { name } = providerOf(provider);
-  const old = <code className="font-mono text-ink">{key.lastFour}</code>;
 
-  function onOpenChange(next: boolean) {
-    // What is under way is not cancelled by looking away.
-    if (rotate.isPending) return;
-    setOpen(next);
+  function startAnew() {
     setMode('now');
     setRetires('confirmed');
     setLifetime(usualLifetime(key));
-    rotated.current = false;
-    rotate.reset();
   }
 
-  function confirm() {
+  async function carryOut() {
     const retiresInHours = retires === 'confirmed' ? null : Number(retires);
-    rotate.mutate({ mode, retiresInHours, expiresAt: expiryOf(lifetime) });
+    return { made: await rotate({ mode, retiresInHours, expiresAt: expiryOf(lifetime) }), mode };
   }
 
   const options = [
@@ -91,51 +77,49 @@ export function RotateKey({ configuration, onRotated }: RotateKeyProps) {
   ];
 
   return (
-    <AlertDialog open={open} onOpenChange={onOpenChange}>
-      <AlertDialogTrigger asChild>
+    <Confirmation
+      trigger={
         <Button variant="secondary">
           <RefreshCw aria-hidden />
           Rotate API Key
         </Button>
-      </AlertDialogTrigger>
-      <AlertDialogContent
-        onCloseAutoFocus={(event) => {
-          // The new key takes the focus, not the button that asked for it.
-          if (rotated.current) event.preventDefault();
-        }}
-        title="Rotate the API key?"
-        description={
-          <p>A new key takes the place of the one that ends in {old}. Users and roles stay as they are.</p>
-        }
-        action={
-          <Button variant={mode === 'now' ? 'danger' : 'primary'} busy={rotate.isPending} onClick={confirm}>
-            {mode === 'now' ? 'Rotate API Key' : 'Make the new key'}
-          </Button>
-        }
-      >
-        <RadioGroup
-          label="How to rotate"
-          // Two keys at most: while one waits, only a rotation at once is left.
-          options={rotation ? options.slice(0, 1) : options}
-          value={mode}
-          onValueChange={setMode}
-        />
-        <div className="grid gap-4 sm:grid-cols-2">
-          {mode === 'confirmed' ? (
-            <Field label="The old key ends">
-              {(control) => (
-                <Select {...control} options={retirements} value={retires} onValueChange={setRetires} />
-              )}
-            </Field>
-          ) : null}
-          <Field label="The new key expires">
+      }
+      title="Rotate the API key?"
+      description={
+        <p>
+          A new key takes the place of the one that ends in{' '}
+          <code className="font-mono text-ink">{key.lastFour}</code>. Users and roles stay as they are.
+        </p>
+      }
+      action={mode === 'now' ? 'Rotate API Key' : 'Make the new key'}
+      variant={mode === 'now' ? 'danger' : 'primary'}
+      carryOut={carryOut}
+      onDone={({ made, mode: how }) => onRotated(made, how)}
+      onOpenChange={startAnew}
+      // The new key takes it.
+      movesFocus
+    >
+      <RadioGroup
+        label="How to rotate"
+        // Two keys at most: while one waits, only a rotation at once is left.
+        options={rotation ? options.slice(0, 1) : options}
+        value={mode}
+        onValueChange={setMode}
+      />
+      <div className="grid gap-4 sm:grid-cols-2">
+        {mode === 'confirmed' ? (
+          <Field label="The old key ends">
             {(control) => (
-              <Select {...control} options={lifetimes} value={lifetime} onValueChange={setLifetime} />
+              <Select {...control} options={retirements} value={retires} onValueChange={setRetires} />
             )}
           </Field>
-        </div>
-        <Problem error={rotate.error} />
-      </AlertDialogContent>
-    </AlertDialog>
+        ) : null}
+        <Field label="The new key expires">
+          {(control) => (
+            <Select {...control} options={lifetimes} value={lifetime} onValueChange={setLifetime} />
+          )}
+        </Field>
+      </div>
+    </Confirmation>
   );
 }

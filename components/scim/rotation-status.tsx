@@ -1,9 +1,7 @@
 'use client';
 
-import { useState } from 'react';
 import { providerOf } from '@/lib/connection/providers/providers';
-import { Problem } from '../query/problem';
-import { AlertDialog, AlertDialogContent, AlertDialogTrigger } from '../ui/alert-dialog';
+import { Confirmation } from '../query/confirmation';
 import { Button } from '../ui/button';
 import { CardContent } from '../ui/card';
 import { cn } from '../ui/cn';
@@ -12,7 +10,7 @@ import { toast } from '../ui/toaster';
 import { EditKey } from './edit-key';
 import { untilText } from './key-expiry';
 import { KeyFacts } from './key-facts';
-import { type Configuration, useEndRotation } from './use-configuration';
+import { type Configuration, endRotation } from './use-configuration';
 
 type Running = NonNullable<Configuration['rotation']>;
 
@@ -78,11 +76,6 @@ interface EndKeyProps {
 
 /** Ends one of the two keys, after saying what that does. */
 function EndKey({ ends, configuration: { key, rotation, provider }, used }: EndKeyProps) {
-  const [open, setOpen] = useState(false);
-  const end = useEndRotation(() => {
-    setOpen(false);
-    toast.success(ends === 'old' ? 'The old key has ended.' : 'The new key is withdrawn.');
-  });
   const { name } = providerOf(provider);
   const label = ends === 'old' ? 'End the old key' : 'Withdraw the new key';
   const ending = ends === 'old' ? key : rotation?.key;
@@ -97,36 +90,18 @@ function EndKey({ ends, configuration: { key, rotation, provider }, used }: EndK
   };
 
   return (
-    <AlertDialog
-      open={open}
-      onOpenChange={(next) => {
-        if (end.isPending) return;
-        setOpen(next);
-        end.reset();
-      }}
-    >
-      <AlertDialogTrigger asChild>
-        <Button variant={ends === 'old' && used ? 'primary' : 'secondary'}>{label}</Button>
-      </AlertDialogTrigger>
-      <AlertDialogContent
-        title={`${label}?`}
-        description={
-          <p>
-            {texts[ends]} It ends in <code className="font-mono text-ink">{ending?.lastFour}</code>.
-          </p>
-        }
-        action={
-          <Button
-            variant={risky ? 'danger' : 'primary'}
-            busy={end.isPending}
-            onClick={() => end.mutate(ends)}
-          >
-            {label}
-          </Button>
-        }
-      >
-        <Problem error={end.error} />
-      </AlertDialogContent>
-    </AlertDialog>
+    <Confirmation
+      trigger={<Button variant={ends === 'old' && used ? 'primary' : 'secondary'}>{label}</Button>}
+      title={`${label}?`}
+      description={
+        <p>
+          {texts[ends]} It ends in <code className="font-mono text-ink">{ending?.lastFour}</code>.
+        </p>
+      }
+      action={label}
+      variant={risky ? 'danger' : 'primary'}
+      carryOut={() => endRotation(ends)}
+      onDone={() => toast.success(ends === 'old' ? 'The old key has ended.' : 'The new key is withdrawn.')}
+    />
   );
 }

@@ -86,24 +86,15 @@ export interface Rotation {
 }
 
 /** Makes a new key, which replaces the one in force or waits beside it. */
-export function useRotate(onRotated: (made: Credentials) => void) {
-  return useMutation({
-    ...forgotten,
-    mutationFn: ({ mode, expiresAt, retiresInHours }: Rotation) =>
-      mode === 'now'
-        ? api<Credentials>('POST', `${path}/rotate`, { expiresAt })
-        : api<Credentials>('POST', `${path}/rotation`, { expiresAt, retiresInHours }),
-    onSuccess: onRotated,
-  });
+export function rotate({ mode, expiresAt, retiresInHours }: Rotation): Promise<Credentials> {
+  return mode === 'now'
+    ? api('POST', `${path}/rotate`, { expiresAt })
+    : api('POST', `${path}/rotation`, { expiresAt, retiresInHours });
 }
 
 /** Ends a rotation: the old key ends, or the new one is withdrawn. */
-export function useEndRotation(onEnded: () => void) {
-  return useMutation({
-    mutationFn: (ends: 'old' | 'new') =>
-      ends === 'old' ? api<void>('POST', `${path}/rotation/finish`) : api<void>('DELETE', `${path}/rotation`),
-    onSuccess: onEnded,
-  });
+export function endRotation(ends: 'old' | 'new'): Promise<void> {
+  return ends === 'old' ? api('POST', `${path}/rotation/finish`) : api('DELETE', `${path}/rotation`);
 }
 
 /** What of a key can be changed while it stays the same key. */
@@ -121,10 +112,7 @@ export function changeKey(id: string, change: KeyChange): Promise<void> {
 /** What becomes of the users of a configuration that is deleted. */
 export type Leavers = 'keep' | 'deactivate';
 
-/** Deletes the configuration; its users, who are counted for `onRemoved`, stay or are deactivated. */
-export function useRemove(onRemoved: (users: number, leavers: Leavers) => void) {
-  return useMutation({
-    mutationFn: (users: Leavers) => api<{ users: number }>('DELETE', path, { users }),
-    onSuccess: ({ users }, leavers) => onRemoved(users, leavers),
-  });
+/** Deletes the configuration; its users, who are counted in the answer, stay or are deactivated. */
+export function removeConfiguration(users: Leavers): Promise<{ users: number }> {
+  return api('DELETE', path, { users });
 }

@@ -1,11 +1,8 @@
 'use client';
 
-import { useMutation } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
-import { useState } from 'react';
 import { api } from '../query/api';
-import { Problem } from '../query/problem';
-import { AlertDialog, AlertDialogContent, AlertDialogTrigger } from '../ui/alert-dialog';
+import { Confirmation } from '../query/confirmation';
 import { Button } from '../ui/button';
 import { toast } from '../ui/toaster';
 import { LinkChanges } from './link-changes';
@@ -18,46 +15,26 @@ interface LinkUserButtonProps {
 
 /** Hands a local user to the identity provider; says first what changes hands. */
 export function LinkUserButton({ user, provider }: LinkUserButtonProps) {
-  const [open, setOpen] = useState(false);
   const router = useRouter();
-  const link = useMutation({
-    mutationFn: () => api<void>('POST', `/api/users/${user.id}/link`),
-    onSuccess: () => {
-      setOpen(false);
-      toast.success(`${provider} may manage ${user.name} now.`);
-      router.refresh();
-    },
-  });
-
   return (
-    <AlertDialog
-      open={open}
-      onOpenChange={(next) => {
-        setOpen(next);
-        link.reset();
+    <Confirmation
+      trigger={<Button variant="secondary">Link to {provider}</Button>}
+      title={`Let ${provider} manage ${user.name}?`}
+      description={
+        <p>
+          {provider} will find the user as <b>{user.profile.userName}</b> and from then on decide attributes,
+          e-mail address and status; they can’t be edited here any more. Password, sessions, roles and history
+          stay.
+        </p>
+      }
+      action="Link user"
+      carryOut={() => api<void>('POST', `/api/users/${user.id}/link`)}
+      onDone={() => {
+        toast.success(`${provider} may manage ${user.name} now.`);
+        router.refresh();
       }}
     >
-      <AlertDialogTrigger asChild>
-        <Button variant="secondary">Link to {provider}</Button>
-      </AlertDialogTrigger>
-      <AlertDialogContent
-        title={`Let ${provider} manage ${user.name}?`}
-        description={
-          <p>
-            {provider} will find the user as <b>{user.profile.userName}</b> and from then on decide
-            attributes, e-mail address and status; they can’t be edited here any more. Password, sessions,
-            roles and history stay.
-          </p>
-        }
-        action={
-          <Button busy={link.isPending} onClick={() => link.mutate()}>
-            Link user
-          </Button>
-        }
-      >
-        <LinkChanges userId={user.id} provider={provider} />
-        <Problem error={link.error} />
-      </AlertDialogContent>
-    </AlertDialog>
+      <LinkChanges userId={user.id} provider={provider} />
+    </Confirmation>
   );
 }
