@@ -1,3 +1,4 @@
+import { leastUuid } from '../database';
 import { type Recurring, recurring } from '../recurring';
 import { deleteExpired } from './expired';
 import { forgetAttempts } from './throttle';
@@ -6,9 +7,8 @@ const everyMs = 600_000;
 
 /** Deletes sessions that have expired, of every tenant. @returns how many are gone */
 export function forgetSessions(stop?: AbortSignal): Promise<number> {
-  const leastKey = '00000000-0000-0000-0000-000000000000';
   const expired = 'expires_at <= now()';
-  return deleteExpired({ table: 'sessions', key: 'id', keyType: 'uuid', leastKey, expired }, stop);
+  return deleteExpired({ table: 'sessions', key: 'id', keyType: 'uuid', leastKey: leastUuid, expired }, stop);
 }
 
 /** Deletes what has expired now and then: sessions, and attempts that no longer count. The database is open. */

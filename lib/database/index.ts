@@ -1,6 +1,7 @@
 export { databaseAnswers } from './answers';
 export { closeDatabase, longestStatement, openDatabase, poolUse } from './client';
 export { connectionLimit } from './connection-limit';
+export { leastUuid } from './least-uuid';
 export { type Sql, type Statement, sql, transaction } from './sql';
 export { sqlState } from './sql-state';
 export { textArray } from './text-array';

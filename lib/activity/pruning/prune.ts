@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { sql, transaction } from '../../database';
+import { leastUuid, sql, transaction } from '../../database';
 
 /** Entries that one statement deletes: few enough to take some ten milliseconds. */
 const batch = 5000;
@@ -9,8 +9,6 @@ const pauseMs = 100;
 const locks = { activities: 72_707_370, exchanges: 72_707_371 } as const;
 
 type Table = keyof typeof locks;
-
-const noId = '00000000-0000-0000-0000-000000000000';
 
 /** The last time that an id can begin with, in ms: there are 48 bits of it. */
 const latestMs = 2 ** 48 - 1;
@@ -81,7 +79,7 @@ async function prune(table: Table, before: Date, stop?: AbortSignal): Promise<nu
   const end = leastIdAt(before);
   let deleted = 0;
   // Where the last batch ended the next begins: what is dead before it is not walked through again.
-  for (let after: string | undefined = noId; after !== undefined && !stop?.aborted; ) {
+  for (let after: string | undefined = leastUuid; after !== undefined && !stop?.aborted; ) {
     const done: Batch = await deleteBatch(table, after, end);
     deleted += done.deleted;
     after = done.upTo;

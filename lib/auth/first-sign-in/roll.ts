@@ -1,5 +1,5 @@
 import { leastIdAt } from '../../activity';
-import { sql } from '../../database';
+import { leastUuid, sql } from '../../database';
 
 /** Users that one statement enters: few enough to take some ten milliseconds. */
 const most = 5000;
@@ -13,14 +13,12 @@ const settledMs = 60_000;
 /** Where nobody came, it is noted now and then how far that was looked at, and not each time. */
 const notedMs = 3_600_000;
 
-const noId = '00000000-0000-0000-0000-000000000000';
-
 // Asked of each user who is looked at; a join might read the whole table instead.
 const isNew = '(SELECT TRUE FROM first_sign_ins f WHERE f.user_id = u.id) IS NULL';
 
 // Ids are in the order of time. So a client's users up to a certain id are entered once and not looked at again.
 const enter = `WITH roll AS (
-    SELECT COALESCE((SELECT up_to FROM first_sign_in_rolls WHERE tenant_id = $1), '${noId}'::uuid) AS up_to
+    SELECT COALESCE((SELECT up_to FROM first_sign_in_rolls WHERE tenant_id = $1), '${leastUuid}'::uuid) AS up_to
   ), next AS MATERIALIZED (
     SELECT u.id, u.created_at, u.password_hash IS NOT NULL AS settled FROM users u
     WHERE u.tenant_id = $1 AND u.configuration_id IS NOT NULL AND u.deleted_at IS NULL

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { leastIdAt } from '../../activity';
-import { sql } from '../../database';
+import { leastUuid, sql } from '../../database';
 import { type Names, shownName } from '../../directory';
 import { type Stage, stages, waitingStages } from './stage';
 
@@ -97,7 +97,6 @@ function peopleSql(of: readonly Stage[], withoutAddress: boolean): string {
       (SELECT user_id FROM looked ORDER BY user_id DESC LIMIT 1) AS last, (SELECT count(*)::int FROM looked) AS looked`;
 }
 
-const noId = '00000000-0000-0000-0000-000000000000';
 /** A time that came as JSON. */
 function time(value: Date | string | null): Date | null {
   return value === null ? null : new Date(value);
@@ -119,7 +118,7 @@ export async function peopleIn(
   withoutAddress = false,
 ): Promise<FirstSignInPage> {
   const people: FirstSignIn[] = [];
-  let after: string | null = range.after ?? noId;
+  let after: string | null = range.after ?? leastUuid;
   for (let taken = 0; taken < steps && after !== null && people.length < limit; taken++) {
     const wanted: number = limit - people.length;
     const [found]: Looked[] = await sql.rows<Looked>({

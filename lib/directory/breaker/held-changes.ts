@@ -1,6 +1,6 @@
 import { keepManager } from '../../access';
 import { type Actor, activityInsert, idsFromNow, numberedId } from '../../activity';
-import { type Sql, type Statement, sql, transaction } from '../../database';
+import { leastUuid, type Sql, type Statement, sql, transaction } from '../../database';
 import type { Scope } from '../resources/scope';
 import { shownNameSql } from '../shown-name';
 
@@ -144,7 +144,7 @@ export function heldUsers(
     name: 'held-changes-list',
     text: `SELECT u.id, ${shownNameSql} AS name, u.user_name AS "userName", h.kind, h.since, h.last_at AS "lastAt", h.tries
       FROM held_changes h JOIN users u ON u.id = h.user_id AND u.active
-      WHERE h.configuration_id = $1 AND h.state = $2 AND h.user_id > COALESCE($3::uuid, '00000000-0000-0000-0000-000000000000')
+      WHERE h.configuration_id = $1 AND h.state = $2 AND h.user_id > COALESCE($3::uuid, '${leastUuid}')
       ORDER BY h.user_id LIMIT $4`,
     values: [configurationId, state, after ?? null, count],
   });

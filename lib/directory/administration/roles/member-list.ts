@@ -1,7 +1,7 @@
 import { validate as isUuid } from 'uuid';
 import { z } from 'zod';
 import { AppError } from '../../../app-error';
-import { sql } from '../../../database';
+import { leastUuid, sql } from '../../../database';
 import { isStorable } from '../../../scim';
 import { type Names, shownName } from '../../shown-name';
 import { type Count, countOf, countUpTo, pageCounts } from '../count';
@@ -96,9 +96,6 @@ const unsorted = `SELECT ${shown} FROM (
     ORDER BY user_id LIMIT $3) AS m
   JOIN users u ON u.id = m.user_id ORDER BY m.user_id`;
 
-/** Before every id. */
-const first = '00000000-0000-0000-0000-000000000000';
-
 /** Asked of each of the tenant's users who was looked at, in the index alone; a join might read all members instead. */
 const isMember = '(SELECT TRUE FROM memberships m WHERE m.role_id = $2 AND m.user_id = u.id)';
 
@@ -120,7 +117,7 @@ async function everybody(tenantId: string, roleId: string, counted: number, quer
   const { after, size } = query;
   const rows = await sql.rows<Row>(
     counted > listEnd
-      ? { text: unsorted, values: [tenantId, roleId, size + 1, after?.id ?? first] }
+      ? { text: unsorted, values: [tenantId, roleId, size + 1, after?.id ?? leastUuid] }
       : { text: sorted, values: [tenantId, roleId, size + 1, after?.id ?? null, after?.key ?? null] },
   );
   return { rows, counted, complete: true };
