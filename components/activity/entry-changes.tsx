@@ -1,24 +1,13 @@
 import { labelOf } from '@/lib/access/permissions';
+import { AttributePath } from '../ui/attribute-path';
 import { Card } from '../ui/card';
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '../ui/table';
 import { TextLink } from '../ui/text-link';
+import { type ChangedAttribute, changedAttributes } from './changed-attributes';
 import type { Item } from './days';
-
-interface Change {
-  readonly name: string;
-  readonly from: unknown;
-  readonly to: unknown;
-}
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function changesOf({ changes }: Item['detail']): Change[] {
-  if (!isObject(changes)) return [];
-  return Object.entries(changes).flatMap(([name, change]) =>
-    isObject(change) ? [{ name, from: change.from, to: change.to }] : [],
-  );
 }
 
 function textsOf(value: unknown): string[] {
@@ -47,7 +36,25 @@ function Value({ value }: { value: unknown }) {
   return <code className="font-mono text-[0.8125rem]">{JSON.stringify(value)}</code>;
 }
 
-function Changes({ changes }: { changes: readonly Change[] }) {
+/** An attribute by its name on the pages, with its SCIM path below; by the path where it has no other name. */
+function AttributeName({ label, path }: Pick<ChangedAttribute, 'label' | 'path'>) {
+  const scim = <AttributePath path={path} />;
+  if (!label) return scim;
+  return (
+    <>
+      {label}
+      <span className="block font-normal text-ink-soft">{scim}</span>
+    </>
+  );
+}
+
+/** What a status is called elsewhere; any other value as it is. */
+function shownAs({ path }: ChangedAttribute, value: unknown): unknown {
+  if (path !== 'active' || typeof value !== 'boolean') return value;
+  return value ? 'Active' : 'Deactivated';
+}
+
+function Changes({ changes }: { changes: readonly ChangedAttribute[] }) {
   return (
     <Card>
       <Table caption="Changed attributes" className="table-fixed">
@@ -59,16 +66,16 @@ function Changes({ changes }: { changes: readonly Change[] }) {
           </TableRow>
         </TableHead>
         <TableBody>
-          {changes.map(({ name, from, to }) => (
-            <TableRow key={name}>
+          {changes.map((change) => (
+            <TableRow key={change.path}>
               <TableHeader scope="row" className="py-3 align-top whitespace-normal [overflow-wrap:anywhere]">
-                {name}
+                <AttributeName {...change} />
               </TableHeader>
               <TableCell className="align-top [overflow-wrap:anywhere]">
-                <Value value={from} />
+                <Value value={shownAs(change, change.from)} />
               </TableCell>
               <TableCell className="align-top [overflow-wrap:anywhere]">
-                <Value value={to} />
+                <Value value={shownAs(change, change.to)} />
               </TableCell>
             </TableRow>
           ))}
@@ -102,12 +109,15 @@ function Names({ title, names }: { title: string; names: readonly { id?: string;
 /** Whether an entry tells of more than its sentence does. */
 export function hasChanges({ detail }: Item): boolean {
   const lists = [detail.members, detail.added, detail.taken, detail.skipped];
-  return changesOf(detail).length > 0 || lists.some((list) => Array.isArray(list) && list.length > 0);
+  return (
+    changedAttributes(detail.changes).length > 0 ||
+    lists.some((list) => Array.isArray(list) && list.length > 0)
+  );
 }
 
 /** What changed: attributes with their values before and after, members, permissions. */
 export function EntryChanges({ entry: { detail }, linked }: { entry: Item; linked: boolean }) {
-  const changes = changesOf(detail);
+  const changes = changedAttributes(detail.changes);
   const members = membersOf(detail);
   const more = typeof detail.count === 'number' ? detail.count - members.length : 0;
   const lists = [

@@ -2,6 +2,7 @@ import { attributeNames } from '@/lib/connection/providers/attribute-names';
 import type { AttributeChange, UserDetails, UserPage } from '@/lib/directory';
 import { EntryLink } from '../activity/entry-link';
 import type { Json } from '../query/json';
+import { AttributePath } from '../ui/attribute-path';
 import { Card } from '../ui/card';
 import { Time } from '../ui/time';
 import { providerName } from './origin-badge';
@@ -68,17 +69,6 @@ function Row({
   );
 }
 
-/** Where SCIM keeps what has no name here; an extension's attribute by its own name, its schema below. */
-function Path({ path }: { path: string }) {
-  const at = path.lastIndexOf(':');
-  return (
-    <>
-      <code className="font-mono text-xs">{path.slice(at + 1)}</code>
-      {at < 0 ? null : <span className="block text-xs">of {path.slice(0, at)}</span>}
-    </>
-  );
-}
-
 /** Every attribute of the attribute table under its name on the platform, and whatever else was sent. */
 export function AttributeList({ user }: { user: DetailedUser }) {
   return (
@@ -99,7 +89,7 @@ export function AttributeList({ user }: { user: DetailedUser }) {
         {user.others.map(({ path, member, value }) => (
           <Row
             key={path}
-            name={<Path path={path} />}
+            name={<AttributePath path={path} />}
             value={value}
             source={<Source user={user} change={user.changes?.members[member]} />}
           />
