@@ -33,6 +33,7 @@ export function MembersTable({ members, total, linked, hasMore, onMore, action }
   const frame = useRef<HTMLElement>(null);
   const [focused, setFocused] = useState<number>();
   const count = members.length + (hasMore ? 1 : 0);
+  const columns = action ? 2 : 1;
   const rows = useVirtualizer({
     count,
     getScrollElement: () => frame.current,
@@ -81,7 +82,7 @@ export function MembersTable({ members, total, linked, hasMore, onMore, action }
             const member = members[index];
             return (
               <Fragment key={member?.id ?? 'more'}>
-                <Gap height={start - (drawn[place - 1]?.end ?? 0)} />
+                <Gap columns={columns} height={start - (drawn[place - 1]?.end ?? 0)} />
                 <tr
                   aria-rowindex={index + 2}
                   aria-busy={member ? undefined : true}
@@ -93,7 +94,7 @@ export function MembersTable({ members, total, linked, hasMore, onMore, action }
                   {member ? (
                     <MemberCells member={member} linked={linked} action={action} />
                   ) : (
-                    <td colSpan={2} className="px-5 sm:px-6">
+                    <td colSpan={columns} className="px-5 sm:px-6">
                       <span className="sr-only">More members are loading</span>
                       <Skeleton className="h-4 w-40" />
                     </td>
@@ -102,19 +103,19 @@ export function MembersTable({ members, total, linked, hasMore, onMore, action }
               </Fragment>
             );
           })}
-          <Gap height={rows.getTotalSize() - (drawn.at(-1)?.end ?? 0)} />
+          <Gap columns={columns} height={rows.getTotalSize() - (drawn.at(-1)?.end ?? 0)} />
         </tbody>
       </table>
     </section>
   );
 }
 
-/** The place of rows that are not drawn. */
-function Gap({ height }: { height: number }) {
+/** The place of rows that are not drawn. It spans the columns that are there: one more would take its width from them. */
+function Gap({ columns, height }: { columns: number; height: number }) {
   if (height <= 0) return null;
   return (
     <tr aria-hidden style={{ height }}>
-      <td colSpan={2} />
+      <td colSpan={columns} />
     </tr>
   );
 }
