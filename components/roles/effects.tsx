@@ -38,14 +38,14 @@ export function Effects({ found }: { found: FoundEffects }) {
           It touches no active user, or their other roles give them the same.
         </Alert>
       ) : (
-        <div className="space-y-2" role="status">
+        <div className="space-y-4" role="status">
           <Sum effect={gains} tone="gains" />
           <Sum effect={loses} tone="loses" />
         </div>
       )}
       {own.loses.length > 0 ? (
         <Alert tone="warning" title="You are among them">
-          You lose {own.loses.map((permission) => `“${labelOf(permission)}”`).join(', ')} yourself.
+          You yourself lose: {said(own.loses)}.
         </Alert>
       ) : null}
       <People found={found} />
@@ -68,7 +68,7 @@ function Sum({ effect, tone }: { effect: Effect; tone: 'gains' | 'loses' }) {
         aria-label={tone === 'gains' ? 'What they gain' : 'What they lose'}
       >
         {each.map(({ permission, people: number }) => (
-          <li key={permission}>
+          <li key={permission} className="flex">
             <Badge tone={tone === 'gains' ? 'accent' : 'danger'}>
               {labelOf(permission)} · {countText(number)}
             </Badge>
@@ -118,6 +118,12 @@ function Person({ person: { name, userName, gains, loses } }: { person: Affected
   );
 }
 
+/** Permissions in words; the one that holds every other says it all. */
+function said(moved: readonly Permission[]): string {
+  if (!moved.includes('client.manage')) return moved.map(labelOf).join(', ');
+  return labelOf('client.manage') + (moved.length > 1 ? ', and all that it holds' : '');
+}
+
 interface MovedProps {
   icon: typeof Plus;
   word: string;
@@ -126,15 +132,12 @@ interface MovedProps {
 
 function Moved({ icon: Icon, word, moved }: MovedProps) {
   if (moved.length === 0) return null;
-  // What holds every other permission says it all.
-  const said = moved.includes('client.manage') ? ['client.manage' as const] : moved;
   return (
     <p className="flex items-start gap-1.5 text-ink-soft">
       <Icon aria-hidden className="mt-1 size-3 shrink-0" />
       <span>
         <span className="sr-only">{word} </span>
-        {said.map(labelOf).join(', ')}
-        {said.length < moved.length ? ', and all that it holds' : ''}
+        {said(moved)}
       </span>
     </p>
   );

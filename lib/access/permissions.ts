@@ -38,7 +38,7 @@ export const permissions = [
     name: 'roles.manage',
     area: 'Roles',
     label: 'Manage roles',
-    description: "Add local roles, change roles' permissions, and give local roles to users.",
+    description: 'Add local roles, change the permissions of roles, and give local roles to users.',
   },
   {
     name: 'activity.view',
