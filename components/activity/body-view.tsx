@@ -73,16 +73,14 @@ export function BodyView({ title, head, body, none }: BodyViewProps) {
       <div className="space-y-3 px-5 py-4 sm:px-6">
         <p className="font-mono text-[0.8125rem] [overflow-wrap:anywhere]">{head}</p>
         {body ? (
-          <section
-            aria-label={`Body of the ${title.toLowerCase()}`}
-            // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard (WCAG 2.1.1)
-            tabIndex={0}
-            className="overflow-x-auto rounded-md bg-sunken px-3.5 py-3"
-          >
-            <pre id={id} className="font-mono text-[0.8125rem] leading-5">
+          <div className="rounded-md bg-sunken px-3.5 py-3">
+            <pre
+              id={id}
+              className="font-mono text-[0.8125rem] leading-5 whitespace-pre-wrap [overflow-wrap:anywhere]"
+            >
               <Masked text={lines.slice(0, lines.length - hidden).join('\n')} />
             </pre>
-          </section>
+          </div>
         ) : (
           <p className="text-sm text-ink-soft">{none}</p>
         )}

@@ -21,7 +21,7 @@ export function EntryExchange({ page: { entry, exchange } }: { page: Json<EntryP
         title="Answer"
         head={`Status ${status}`}
         body={answer}
-        none="It had no body, or was too long to keep."
+        none={status === 204 ? 'It had no body.' : 'It had no body, or was too long to keep.'}
       />
     </div>
   );
