@@ -55,7 +55,7 @@ export function PeopleTable({ people, selectable, chosen, onChoose }: PeopleTabl
                 />
               </TableCell>
             ) : null}
-            <TableCell className="w-full max-w-0 align-top md:w-[30%]">
+            <TableCell className="w-full max-w-0 align-top md:w-[36%]">
               <Link
                 id={`${id}-${person.id}`}
                 href={`/settings/users/${person.id}`}

@@ -25,7 +25,7 @@ export function UsersTable({ users }: { users: readonly Json<UserListItem>[] }) 
               <div className="flex items-center gap-3">
                 <span
                   aria-hidden
-                  className="grid size-8 shrink-0 place-items-center rounded-full bg-sunken text-xs font-semibold text-ink-soft"
+                  className="grid size-8 shrink-0 place-items-center rounded-full bg-sunken max-sm:hidden text-xs font-semibold text-ink-soft"
                 >
                   {initialsOf(user.name)}
                 </span>
