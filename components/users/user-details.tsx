@@ -85,7 +85,11 @@ export function UserDetails(props: UserDetailsProps) {
           held={user.permissions}
           roles={user.roles}
           linked={canSeeRoles}
-          empty="Nothing beyond signing in: no role gives a permission."
+          empty={
+            user.status === 'active'
+              ? 'Nothing beyond signing in: no role gives a permission.'
+              : 'Nothing: who is not active can’t sign in.'
+          }
         />
       </Section>
       {sessions && user.status === 'active' ? (
