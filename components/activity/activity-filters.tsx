@@ -84,7 +84,7 @@ export function ActivityFilters({ filters, who, subject, onChange }: ActivityFil
             {...control}
             value={filters.search ?? ''}
             onSearch={(search) => onChange({ search })}
-            placeholder="Name or e-mail of a user, name of a role, or a request id"
+            placeholder="A user, a role, or a request id"
           />
         )}
       </Field>

@@ -9,8 +9,8 @@ const figures = new Intl.NumberFormat('en');
 
 /** A share in words: never none where there were some. */
 export function percent(ratio: number): string {
-  if (ratio === 0) return '0 %';
-  return ratio < 0.01 ? 'below 1 %' : `${Math.round(100 * ratio)} %`;
+  if (ratio === 0) return '0\u00a0%';
+  return ratio < 0.01 ? 'below 1\u00a0%' : `${Math.round(100 * ratio)}\u00a0%`;
 }
 
 function Fact({ name, more, children }: { name: string; more?: ReactNode; children: ReactNode }) {

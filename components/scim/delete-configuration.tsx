@@ -86,8 +86,7 @@ export function DeleteConfiguration({ configuration, clientName, onDeleted }: De
         <strong className="font-semibold">
           {configuration.roles} {configuration.roles === 1 ? 'role' : 'roles'}
         </strong>{' '}
-        came through this connection and {total.count + configuration.roles === 1 ? 'is' : 'are'} still here.
-        What should happen to the users?
+        came through this connection and are still here. What should happen to the users?
       </p>
       <RadioGroup
         label="What should happen to the users?"

@@ -11,7 +11,7 @@ export interface FaqEntry {
 /** The guide's questions that come up while connecting and looking after an identity provider. */
 export const faqEntries: readonly FaqEntry[] = [
   {
-    question: "How do new SCIM users who don't use SSO sign in for the first time?",
+    question: 'How do new SCIM users who don’t use SSO sign in for the first time?',
     milestone: 'people',
     answer: [
       'If a user has been created with SCIM and doesn’t sign in via the IdP’s SSO capability, they will need to set themselves a password when signing into our platform for the first time. When they sign in, they can select the “Forgot password” to initiate a password reset.',
@@ -63,7 +63,7 @@ export const faqEntries: readonly FaqEntry[] = [
     ],
   },
   {
-    question: "How do I troubleshoot if users aren't being provisioned correctly?",
+    question: 'How do I troubleshoot if users aren’t being provisioned correctly?',
     answer: [
       'Verify your SCIM endpoint URL and API key are entered correctly in your IdP.',
       'Check that user attributes are mapped properly in your IdP.',
