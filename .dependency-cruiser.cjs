@@ -76,6 +76,8 @@ const roomRules = Object.entries(arrows).map(([room, targets]) => ({
       `^lib/${room}/`,
       ...targets.map((target) => `^lib/${target}/index[.]ts$`),
       ...(room === 'scim' ? [] : [`^lib/(${open})[.]ts$`]),
+      // The words of activity are said in browsers, too: they take what permissions are called, and not the room.
+      ...(room === 'activity' ? ['^lib/access/permissions[.]ts$'] : []),
       ...(room === 'server' ? ['^lib/(origin-form|database/migration-files)[.]ts$'] : []),
     ],
   },

@@ -1,4 +1,5 @@
 // Pure, for the server and the browser: imports nothing but data of that kind, and types.
+import { labelOf } from '../../access/permissions';
 import type { Action } from '../records/actions';
 import { counted, nameOf, namesOf, reason, type Told } from './told';
 
@@ -37,8 +38,8 @@ function attributes({ detail = {} }: Told): string {
 }
 
 function permissionChange({ detail = {} }: Told): string {
-  const added = namesOf(detail.added).map((name) => `+ ${name}`);
-  const taken = namesOf(detail.taken).map((name) => `− ${name}`);
+  const added = namesOf(detail.added).map((name) => `+ ${labelOf(name)}`);
+  const taken = namesOf(detail.taken).map((name) => `− ${labelOf(name)}`);
   const changes = [...added, ...taken];
   return changes.length > 0 ? ` (${changes.join(', ')})` : '';
 }

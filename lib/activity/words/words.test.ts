@@ -106,7 +106,7 @@ const done: [Told, string][] = [
   ],
   [
     told('role.permissions-changed', grace, sales, { added: ['users.view'], taken: ['scim.manage'] }),
-    'Grace Hopper changed the permissions of the role “Sales” (+ users.view, − scim.manage)',
+    'Grace Hopper changed the permissions of the role “Sales” (+ See users, − Manage SCIM)',
   ],
   [told('configuration.created', grace, configuration), 'Grace Hopper connected Okta'],
   [told('configuration.updated', grace, configuration), 'Grace Hopper changed the identity provider to Okta'],
