@@ -17,7 +17,7 @@ export function PageHeader({ title, description, aside, actions, back }: PageHea
     <header className="mb-6 space-y-2 sm:mb-8">
       {back}
       <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-4">
-        <div className="min-w-0 space-y-1.5">
+        <div className="min-w-0 space-y-1.5 sm:flex-[1_1_20rem]">
           <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5">
             <h1 className="text-2xl [overflow-wrap:anywhere]">{title}</h1>
             {aside}
