@@ -31,6 +31,16 @@ function Masked({ text }: { text: string }): ReactNode {
   ));
 }
 
+/** One line; what does not fit goes on below where it began. */
+function Line({ line }: { line: string }) {
+  const text = line.trimStart();
+  return (
+    <span className="block" style={{ paddingLeft: `${line.length - text.length}ch` }}>
+      <Masked text={text} />
+    </span>
+  );
+}
+
 function CopyButton({ label, text }: { label: string; text: string }) {
   const { state, copy } = useCopy();
   const words = { idle: 'Copy', copied: 'Copied', failed: 'Not allowed' };
@@ -78,7 +88,10 @@ export function BodyView({ title, head, body, none }: BodyViewProps) {
               id={id}
               className="font-mono text-[0.8125rem] leading-5 whitespace-pre-wrap [overflow-wrap:anywhere]"
             >
-              <Masked text={lines.slice(0, lines.length - hidden).join('\n')} />
+              {lines.slice(0, lines.length - hidden).map((line, place) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: a text's lines do not move
+                <Line key={place} line={line} />
+              ))}
             </pre>
           </div>
         ) : (
