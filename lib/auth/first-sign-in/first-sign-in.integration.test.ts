@@ -255,7 +255,15 @@ describe('mails to many', () => {
     const chosen = await person(tenantId, configurationId, 'clicks-a');
     await person(tenantId, configurationId, 'clicks-b');
     const ask = () => startRound(admin, { users: [chosen.id, chosen.id.toUpperCase(), uuid()] });
+    // The first round is under way until the second click was answered, however slow that is.
+    let answered = () => {};
+    vi.mocked(sendMail).mockReturnValue(
+      new Promise<void>((done) => {
+        answered = done;
+      }),
+    );
     const ends = await Promise.allSettled([ask(), ask()]);
+    answered();
     expect(ends.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
     await backgroundEnded();
     expect(addresses()).toEqual([chosen.address]);
