@@ -1,20 +1,13 @@
 import { randomBytes } from 'node:crypto';
-import pg from 'pg';
 import { afterAll, inject } from 'vitest';
 import { closeDatabase, openDatabase } from '../lib/database';
+import { queryOn } from './query-on';
 
 // Each test file gets a database of its own, cloned from the migrated template, open before the file is loaded.
 const adminUrl = inject('adminUrl');
 const name = `test_${randomBytes(8).toString('hex')}`;
 
-async function asAdmin(statement: string): Promise<void> {
-  const admin = new pg.Client({ connectionString: adminUrl });
-  await admin.connect();
-  await admin.query(statement);
-  await admin.end();
-}
-
-await asAdmin(`CREATE DATABASE ${name} TEMPLATE template_muster`);
+await queryOn(adminUrl, `CREATE DATABASE ${name} TEMPLATE template_muster`);
 const url = new URL(adminUrl);
 url.pathname = `/${name}`;
 process.env.DATABASE_URL = url.href;
@@ -23,5 +16,5 @@ openDatabase(url.href);
 
 afterAll(async () => {
   await closeDatabase();
-  await asAdmin(`DROP DATABASE ${name} WITH (FORCE)`);
+  await queryOn(adminUrl, `DROP DATABASE ${name} WITH (FORCE)`);
 });

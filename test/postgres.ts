@@ -1,10 +1,10 @@
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import pg from 'pg';
 import type { TestProject } from 'vitest/node';
 import { openEmbedded } from '../lib/database/embedded';
 import { migrate } from '../lib/database/migrate';
+import { queryOn } from './query-on';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -33,10 +33,7 @@ export default async function startPostgres(project: TestProject): Promise<() =>
 
 /** Makes a database of this name with Muster's tables, and returns the way into it. */
 export async function createMigrated(adminUrl: string, name: string): Promise<string> {
-  const admin = new pg.Client({ connectionString: adminUrl });
-  await admin.connect();
-  await admin.query(`CREATE DATABASE ${name}`);
-  await admin.end();
+  await queryOn(adminUrl, `CREATE DATABASE ${name}`);
   const url = new URL(adminUrl);
   url.pathname = `/${name}`;
   await migrate(url.href);

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { afterEach, beforeAll, beforeEach, expect, inject, it } from 'vitest';
+import { queryOn } from '../../test/query-on';
 import { closeDatabase, openDatabase, poolUse } from './client';
 import { type Statement, sql, transaction } from './sql';
 import { DatabaseUnavailable } from './unavailable';
@@ -51,13 +52,11 @@ async function counted(): Promise<number[]> {
 
 /** Ends the connections on which statements pause. */
 async function endPausing(): Promise<void> {
-  const admin = new pg.Client({ connectionString: url });
-  await admin.connect();
-  await admin.query(
+  await queryOn(
+    url,
     `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
      WHERE datname = current_database() AND query LIKE 'SELECT pg_sleep%'`,
   );
-  await admin.end();
 }
 
 it('statements of a kind share connections, which are no others', async () => {

@@ -1,7 +1,6 @@
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import pg from 'pg';
 import { afterEach, beforeEach, expect, inject, test } from 'vitest';
 import {
   differenceFromSchema,
@@ -9,6 +8,7 @@ import {
   wholeDatabase,
   withEngine,
 } from '../../scripts/prisma-engine.mjs';
+import { queryOn } from '../../test/query-on';
 import { MigrationError, migrate } from './migrate';
 import { migrationsFolder, readMigrations } from './migration-files';
 
@@ -17,20 +17,10 @@ let url: string;
 let folder: string;
 let databases = 0;
 
-async function run<Row extends pg.QueryResultRow>(on: string, text: string): Promise<Row[]> {
-  const client = new pg.Client({ connectionString: on });
-  await client.connect();
-  try {
-    return (await client.query<Row>(text)).rows;
-  } finally {
-    await client.end();
-  }
-}
-
 async function emptyDatabase(): Promise<string> {
   databases += 1;
   const name = `migrate_${process.pid}_${databases}`;
-  await run(inject('adminUrl'), `CREATE DATABASE ${name}`);
+  await queryOn(inject('adminUrl'), `CREATE DATABASE ${name}`);
   const made = new URL(inject('adminUrl'));
   made.pathname = `/${name}`;
   return made.href;
@@ -44,7 +34,7 @@ beforeEach(async () => {
 
 afterEach(async () => {
   rmSync(folder, { recursive: true, force: true });
-  await run(inject('adminUrl'), `DROP DATABASE ${new URL(url).pathname.slice(1)} WITH (FORCE)`);
+  await queryOn(inject('adminUrl'), `DROP DATABASE ${new URL(url).pathname.slice(1)} WITH (FORCE)`);
 });
 
 function addMigration(name: string, script: string): void {
@@ -58,16 +48,16 @@ interface Recorded {
 }
 
 const recorded = () =>
-  run<Recorded>(url, 'SELECT migration_name, finished_at FROM _prisma_migrations ORDER BY started_at');
+  queryOn<Recorded>(url, 'SELECT migration_name, finished_at FROM _prisma_migrations ORDER BY started_at');
 
 /** The table of migrations as PostgreSQL describes it, and its rows without ids and times. */
 async function bookkeeping(on: string) {
-  const columns = await run(
+  const columns = await queryOn(
     on,
     `SELECT column_name, data_type, character_maximum_length, column_default, is_nullable
      FROM information_schema.columns WHERE table_name = '_prisma_migrations' ORDER BY ordinal_position`,
   );
-  const rows = await run(
+  const rows = await queryOn(
     on,
     `SELECT migration_name, checksum, logs, rolled_back_at, applied_steps_count, finished_at >= started_at AS finished,
        length(id) AS id_length
@@ -107,7 +97,7 @@ test('the migrations make what schema.prisma says', async () => {
 
 test('that comparison sees a difference', async () => {
   await migrate(url);
-  await run(url, 'ALTER TABLE users DROP COLUMN title');
+  await queryOn(url, 'ALTER TABLE users DROP COLUMN title');
   expect(await differenceFromSchema(url)).toContain('ADD COLUMN     "title"');
 });
 
@@ -122,7 +112,7 @@ test('a later migration is applied alone', async () => {
   addMigration('29990101000000_later', 'CREATE TABLE later (id int); INSERT INTO later VALUES (1);');
   expect(await migrate(url, folder)).toEqual(['29990101000000_later']);
   expect(await migrate(url, folder)).toEqual([]);
-  expect(await run(url, 'SELECT id FROM later')).toEqual([{ id: 1 }]);
+  expect(await queryOn(url, 'SELECT id FROM later')).toEqual([{ id: 1 }]);
 });
 
 test('a migration that fails changes nothing, is not recorded, and can be mended', async () => {
@@ -130,7 +120,7 @@ test('a migration that fails changes nothing, is not recorded, and can be mended
   await expect(migrate(url, folder)).rejects.toThrow(
     /29990101000000_later failed and changed nothing: division by zero/,
   );
-  expect(await run(url, `SELECT to_regclass('later') AS later`)).toEqual([{ later: null }]);
+  expect(await queryOn(url, `SELECT to_regclass('later') AS later`)).toEqual([{ later: null }]);
   expect((await recorded()).map(({ migration_name }) => migration_name)).toEqual(names);
   writeFileSync(join(folder, '29990101000000_later', 'migration.sql'), 'CREATE TABLE later (id int)');
   expect(await migrate(url, folder)).toEqual(['29990101000000_later']);
@@ -138,14 +128,14 @@ test('a migration that fails changes nothing, is not recorded, and can be mended
 
 test('refuses a database in which a migration failed half-way', async () => {
   await migrate(url);
-  await run(url, 'UPDATE _prisma_migrations SET finished_at = NULL');
+  await queryOn(url, 'UPDATE _prisma_migrations SET finished_at = NULL');
   await expect(migrate(url)).rejects.toThrow(/failed half-way.*prisma migrate resolve/s);
 });
 
 test('takes up a migration again that was resolved as rolled back', async () => {
   await migrate(url);
   addMigration('29990101000000_later', 'CREATE TABLE later (id int)');
-  await run(
+  await queryOn(
     url,
     `INSERT INTO _prisma_migrations (id, checksum, migration_name, rolled_back_at)
      VALUES ('1', 'x', '29990101000000_later', now())`,
@@ -178,7 +168,7 @@ test("refuses a newer version's database", async () => {
 });
 
 test("refuses somebody else's database", async () => {
-  await run(url, 'CREATE TABLE theirs (id int)');
+  await queryOn(url, 'CREATE TABLE theirs (id int)');
   await expect(migrate(url)).rejects.toThrow(/holds tables but no record of migrations/);
 });
 

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import pg from 'pg';
 import { beforeAll, beforeEach, expect, it, vi } from 'vitest';
+import { queryOn } from '../../test/query-on';
 import { pool } from './client';
 import { type Sql, sql, transaction } from './sql';
 import { DatabaseUnavailable } from './unavailable';
@@ -113,14 +113,12 @@ it('a statement ends after its time, and one of a slow transaction does not', as
 
 it('a connection that breaks while nobody uses it is replaced', async () => {
   const told = vi.spyOn(console, 'warn').mockImplementation(() => {});
-  const admin = new pg.Client({ connectionString: process.env.DATABASE_URL });
-  await admin.connect();
   await run('SELECT 1');
-  await admin.query(
+  await queryOn(
+    process.env.DATABASE_URL ?? '',
     `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
      WHERE datname = current_database() AND pid <> pg_backend_pid()`,
   );
-  await admin.end();
   await expect.poll(() => pool().totalCount).toBe(0);
   expect(await counters()).toEqual([0, 0]);
   expect(told).toHaveBeenCalled();

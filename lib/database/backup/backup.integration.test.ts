@@ -12,9 +12,9 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
-import pg from 'pg';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { addTenant, addUser } from '../../../test/accounts';
+import { queryOn } from '../../../test/query-on';
 import { connectedTenant, group, user } from '../../../test/scim';
 import { flushRefusals, flushRequests } from '../../activity';
 import { flushKeyUse, flushStrayKeys } from '../../connection';
@@ -42,19 +42,9 @@ writeFileSync(
 );
 const run = (text: string, values: unknown[] = []) => sql.rows<Record<string, unknown>>({ text, values });
 
-async function on<Row extends pg.QueryResultRow>(url: string, text: string): Promise<Row[]> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  try {
-    return (await client.query<Row>(text)).rows;
-  } finally {
-    await client.end();
-  }
-}
-
 async function emptyDatabase(): Promise<string> {
   const name = `restored_${process.pid}_${made.length}`;
-  await on(inject('adminUrl'), `CREATE DATABASE ${name}`);
+  await queryOn(inject('adminUrl'), `CREATE DATABASE ${name}`);
   made.push(name);
   const url = new URL(source);
   url.pathname = `/${name}`;
@@ -63,13 +53,13 @@ async function emptyDatabase(): Promise<string> {
 
 /** All rows of all tables, as text. */
 async function everything(url: string): Promise<Record<string, unknown>> {
-  const tables = await on<{ name: string }>(
+  const tables = await queryOn<{ name: string }>(
     url,
     `SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public' ORDER BY 1`,
   );
   const rows = tables.map(async ({ name }) => [
     name,
-    await on(url, `SELECT t::text AS row FROM ${name} t ORDER BY 1`),
+    await queryOn(url, `SELECT t::text AS row FROM ${name} t ORDER BY 1`),
   ]);
   return Object.fromEntries(await Promise.all(rows));
 }
@@ -108,7 +98,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
-  for (const name of made) await on(inject('adminUrl'), `DROP DATABASE ${name} WITH (FORCE)`);
+  for (const name of made) await queryOn(inject('adminUrl'), `DROP DATABASE ${name} WITH (FORCE)`);
 });
 
 const backUp = async (): Promise<string> => {
@@ -128,24 +118,24 @@ it('a backup is restored row by row, whatever they hold, and written on from the
   const [before, after] = [await everything(source), await everything(url)];
   expect(Object.keys(before)).toContain('kinds');
   expect(after).toEqual(before);
-  const [next] = await on<{ n: string; twice: string }>(
+  const [next] = await queryOn<{ n: string; twice: string }>(
     url,
     'INSERT INTO kinds (d) VALUES (2) RETURNING n, twice',
   );
   expect(next).toEqual({ n: '4', twice: '4' });
   // The triggers are there again.
-  expect(await on(url, 'SELECT f FROM kinds WHERE n = 4')).toEqual([{ f: -1 }]);
+  expect(await queryOn(url, 'SELECT f FROM kinds WHERE n = 4')).toEqual([{ f: -1 }]);
 });
 
 it('the schema of an older version is brought to this one’s', async () => {
   const url = await emptyDatabase();
   const older = await emptyDatabase();
   await migrate(older);
-  await on(older, `INSERT INTO tenants (id, slug, name) VALUES (gen_random_uuid(), 'old', 'Old')`);
+  await queryOn(older, `INSERT INTO tenants (id, slug, name) VALUES (gen_random_uuid(), 'old', 'Old')`);
   const file = newFile();
   await writeBackup(older, file);
   expect(await restoreBackup(url, file, migrations)).toMatchObject({ migrated: ['29990101000000_kinds'] });
-  expect(await on(url, 'SELECT slug FROM tenants')).toEqual([{ slug: 'old' }]);
+  expect(await queryOn(url, 'SELECT slug FROM tenants')).toEqual([{ slug: 'old' }]);
 });
 
 it('what is written meanwhile is in a backup whole or not at all', async () => {
@@ -173,7 +163,7 @@ it('what is written meanwhile is in a backup whole or not at all', async () => {
   writing = false;
   await writer;
   await restoreBackup(url, file, migrations);
-  const [counts] = await on<{ tenants: number; told: number }>(
+  const [counts] = await queryOn<{ tenants: number; told: number }>(
     url,
     `SELECT (SELECT count(*)::int FROM tenants WHERE name = 'pair') AS tenants,
       (SELECT count(*)::int FROM activities WHERE action = 'pair') AS told`,
@@ -183,7 +173,7 @@ it('what is written meanwhile is in a backup whole or not at all', async () => {
 });
 
 /** The tables that a database has. */
-const tablesOf = (url: string) => on(url, `SELECT tablename FROM pg_tables WHERE schemaname = 'public'`);
+const tablesOf = (url: string) => queryOn(url, `SELECT tablename FROM pg_tables WHERE schemaname = 'public'`);
 
 const text = (file: string) => gunzipSync(readFileSync(file)).toString('latin1');
 const zipped = (content: string) => gzipSync(Buffer.from(content, 'latin1'));
@@ -255,7 +245,7 @@ it('a restore that fails on its way leaves nothing', async () => {
 
 it('a database with tables is refused, and left as it is', async () => {
   const url = await emptyDatabase();
-  await on(url, 'CREATE TABLE theirs (id int)');
+  await queryOn(url, 'CREATE TABLE theirs (id int)');
   await expect(restoreBackup(url, await backUp(), migrations)).rejects.toThrow(
     /not empty: it has 1 tables\. Restore into a new database/,
   );
