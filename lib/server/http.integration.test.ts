@@ -60,6 +60,16 @@ it('/api/ready says whether the database is there and has the schema of this ver
   const lastOne = `migration_name = (SELECT max(migration_name) FROM _prisma_migrations)`;
   await run(`UPDATE _prisma_migrations SET finished_at = NULL WHERE ${lastOne}`);
   expect(await ready()).toEqual([503, 'no-store', JSON.stringify(schema)]);
+  await run('ALTER TABLE _prisma_migrations RENAME TO elsewhere');
+  expect(await ready(), 'a database that is still empty').toEqual([503, 'no-store', JSON.stringify(schema)]);
+  await run('ALTER TABLE elsewhere RENAME TO _prisma_migrations');
+  await run('ALTER TABLE _prisma_migrations RENAME finished_at TO ended_at');
+  const told = vi.spyOn(console, 'error').mockImplementation(() => {});
+  const unknown = { status: 'unavailable', reason: 'This server can’t tell; its log says why.' };
+  expect(await ready()).toEqual([503, 'no-store', JSON.stringify(unknown)]);
+  expect(told.mock.calls.join()).toContain('finished_at');
+  told.mockRestore();
+  await run('ALTER TABLE _prisma_migrations RENAME ended_at TO finished_at');
   await run(`UPDATE _prisma_migrations SET finished_at = now() WHERE ${lastOne}`);
   expect(await ready()).toEqual([200, 'no-store', '{"status":"ok"}']);
   expect(await ready({ method: 'HEAD' })).toEqual([200, 'no-store', '']);

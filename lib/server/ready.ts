@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http';
-import { databaseAnswers, sql } from '../database';
+import { DatabaseUnavailable, databaseAnswers, sql, sqlState } from '../database';
 import { migrationsFolder, readMigrations } from '../database/migration-files';
+import { log } from '../log';
 
 /** The migrations of this version, until they were seen to be applied: a schema never goes back. */
 let wanted: readonly string[] | undefined;
@@ -19,13 +20,20 @@ async function isMigrated(): Promise<boolean> {
   return missing === 0;
 }
 
+const notMigrated = 'The database has not the schema of this version.';
+/** SQLSTATE undefined_table: of a database that nobody has migrated yet. */
+const undefinedTable = '42P01';
+
 /** What keeps this process from serving, in words that tell nothing of its inside; undefined: it is ready. */
 async function obstacle(): Promise<string | undefined> {
   try {
     await databaseAnswers();
-    return (await isMigrated()) ? undefined : 'The database has not the schema of this version.';
-  } catch {
-    return 'The database does not answer.';
+    return (await isMigrated()) ? undefined : notMigrated;
+  } catch (error) {
+    if (error instanceof DatabaseUnavailable) return 'The database does not answer.';
+    if (sqlState(error) === undefinedTable) return notMigrated;
+    log.error('Whether this server is ready could not be found out.', { err: error });
+    return 'This server can’t tell; its log says why.';
   }
 }
 
