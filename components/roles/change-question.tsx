@@ -40,14 +40,14 @@ export function ChangeQuestion(props: ChangeQuestionProps) {
       carryOut={() => carryOut(found.effects?.version ?? 0)}
       onDone={() => {
         // What was typed confirms this change, and no next one.
-        found.setTyped('');
+        found.typedName.clear();
         onDone();
       }}
       onRefused={(error) => {
         if (error instanceof ApiError && error.status === 409) void found.refetch();
       }}
       onOpenChange={() => {
-        found.setTyped('');
+        found.typedName.clear();
         onClose();
       }}
     >

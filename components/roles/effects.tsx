@@ -7,9 +7,8 @@ import { Problem } from '../query/problem';
 import { Alert } from '../ui/alert';
 import { Badge } from '../ui/badge';
 import { Button } from '../ui/button';
+import { ConfirmName } from '../ui/confirm-name';
 import { counted, countText, isOne } from '../ui/count';
-import { Field } from '../ui/field';
-import { Input } from '../ui/input';
 import { Skeleton } from '../ui/skeleton';
 import type { FoundEffects } from './use-effects';
 
@@ -144,26 +143,16 @@ function Moved({ icon: Icon, word, moved }: MovedProps) {
 }
 
 function NameQuestion({ found, effects }: { found: FoundEffects; effects: RoleEffectsJson }) {
-  const { asksForName, clientName, typed, setTyped } = found;
+  const { asksForName, typedName } = found;
   if (!asksForName || effects.leavesNoManager) return null;
   const { people } = effects.loses;
   return (
     <div className="space-y-3">
       <Alert tone="warning">
         {counted(people, 'person', 'people')} {isOne(people) ? 'loses' : 'lose'} the management of{' '}
-        {clientName}, with the next request.
+        {typedName.name}, with the next request.
       </Alert>
-      <Field label={<>Type “{clientName}” to confirm</>}>
-        {(control) => (
-          <Input
-            {...control}
-            value={typed}
-            onChange={(event) => setTyped(event.target.value)}
-            autoComplete="off"
-            spellCheck={false}
-          />
-        )}
-      </Field>
+      <ConfirmName of={typedName} />
     </div>
   );
 }

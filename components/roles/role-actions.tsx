@@ -6,9 +6,8 @@ import type { PlannedChange, RolePage } from '@/lib/directory';
 import { api } from '../query/api';
 import type { Json } from '../query/json';
 import { Button } from '../ui/button';
+import { ConfirmName, useTypedName } from '../ui/confirm-name';
 import { counted, isOne } from '../ui/count';
-import { Field } from '../ui/field';
-import { Input } from '../ui/input';
 import { toast } from '../ui/toaster';
 import { ChangeQuestion } from './change-question';
 import { RoleDialog } from './role-dialog';
@@ -36,12 +35,12 @@ export function RoleActions({ role, clientName }: RoleActionsProps) {
 
 function DeleteRole({ role, clientName }: RoleActionsProps) {
   const [planned, setPlanned] = useState<PlannedChange | null>(null);
-  const [typed, setTyped] = useState('');
+  const typed = useTypedName(role.name);
   const router = useRouter();
 
   function close() {
     setPlanned(null);
-    setTyped('');
+    typed.clear();
   }
 
   function onDone() {
@@ -66,22 +65,12 @@ function DeleteRole({ role, clientName }: RoleActionsProps) {
         }
         action="Delete role"
         danger
-        confirmed={typed.trim() === role.name.trim()}
+        confirmed={typed.matches}
         carryOut={(version) => api<void>('DELETE', `/api/roles/${role.id}?version=${version}`)}
         onDone={onDone}
         onClose={close}
       >
-        <Field label={<>Type “{role.name}” to delete it</>}>
-          {(control) => (
-            <Input
-              {...control}
-              value={typed}
-              onChange={(event) => setTyped(event.target.value)}
-              autoComplete="off"
-              spellCheck={false}
-            />
-          )}
-        </Field>
+        <ConfirmName of={typed} to="to delete it" />
       </ChangeQuestion>
     </>
   );

@@ -1,10 +1,10 @@
 'use client';
 
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { useState } from 'react';
 import type { PlannedChange, RoleEffects } from '@/lib/directory';
 import { api } from '../query/api';
 import type { Json } from '../query/json';
+import { useTypedName } from '../ui/confirm-name';
 
 /** A role whose change is planned, in a client of this name. */
 export interface PlannedRole {
@@ -19,7 +19,7 @@ export interface PlannedRole {
  * name was typed. Null plans nothing.
  */
 export function useEffects(role: PlannedRole, change: PlannedChange | null) {
-  const [typed, setTyped] = useState('');
+  const typedName = useTypedName(role.clientName);
   const path = `/api/roles/${role.id}/effects`;
   const query = useInfiniteQuery({
     queryKey: [path, change],
@@ -37,15 +37,14 @@ export function useEffects(role: PlannedRole, change: PlannedChange | null) {
   const [effects] = query.data?.pages ?? [];
   const asksForName =
     effects?.loses.permissions.some(({ permission }) => permission === 'client.manage') ?? false;
-  const confirmed = !asksForName || typed.trim() === role.clientName.trim();
+  const confirmed = !asksForName || typedName.matches;
   return {
     ...query,
     effects,
     people: query.data?.pages.flatMap((page) => page.people) ?? [],
-    clientName: role.clientName,
     asksForName,
-    typed,
-    setTyped,
+    /** The client's name, which is asked for where somebody loses its management. */
+    typedName,
     ready: effects !== undefined && !query.isFetching && !effects.leavesNoManager && confirmed,
   };
 }

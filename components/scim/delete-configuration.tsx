@@ -5,9 +5,8 @@ import { providerOf } from '@/lib/connection/providers/providers';
 import type { Count } from '@/lib/directory';
 import { Confirmation } from '../query/confirmation';
 import { Button } from '../ui/button';
+import { ConfirmName, useTypedName } from '../ui/confirm-name';
 import { counted, isOne } from '../ui/count';
-import { Field } from '../ui/field';
-import { Input } from '../ui/input';
 import { RadioGroup } from '../ui/radio-group';
 import { toast } from '../ui/toaster';
 import { type Configuration, type Leavers, removeConfiguration } from './use-configuration';
@@ -19,11 +18,6 @@ interface DeleteConfigurationProps {
 }
 
 const usersCounted = (count: Count) => counted(count, 'user', 'users');
-
-/** What stands on the page for a text: browsers show several spaces as one. */
-function asShown(text: string): string {
-  return text.replace(/\s+/g, ' ').trim();
-}
 
 function choices({ total, active }: Configuration['users']) {
   return [
@@ -51,14 +45,14 @@ async function remove(choice: Leavers | undefined): Promise<string> {
 /** Ends the connection, after saying what to do first, asking what happens to the users, and the client's name. */
 export function DeleteConfiguration({ configuration, clientName, onDeleted }: DeleteConfigurationProps) {
   const [choice, setChoice] = useState<Leavers>();
-  const [typed, setTyped] = useState('');
+  const typed = useTypedName(clientName);
   const { id, label } = providerOf(configuration.provider);
   const place = id === 'other' ? 'your identity provider' : label;
   const { total } = configuration.users;
 
   function startAnew() {
     setChoice(undefined);
-    setTyped('');
+    typed.clear();
   }
 
   return (
@@ -73,7 +67,7 @@ export function DeleteConfiguration({ configuration, clientName, onDeleted }: De
       }
       action="Delete configuration"
       variant="danger"
-      ready={choice !== undefined && asShown(typed) === asShown(clientName)}
+      ready={choice !== undefined && typed.matches}
       carryOut={() => remove(choice)}
       onDone={(done) => {
         toast.success(`The configuration is deleted. ${done}`);
@@ -94,17 +88,7 @@ export function DeleteConfiguration({ configuration, clientName, onDeleted }: De
         value={choice}
         onValueChange={setChoice}
       />
-      <Field label={<>Type “{clientName}” to confirm</>}>
-        {(control) => (
-          <Input
-            {...control}
-            value={typed}
-            onChange={(event) => setTyped(event.target.value)}
-            autoComplete="off"
-            spellCheck={false}
-          />
-        )}
-      </Field>
+      <ConfirmName of={typed} />
     </Confirmation>
   );
 }
