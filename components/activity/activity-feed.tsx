@@ -2,9 +2,9 @@
 
 import { ArrowUp } from 'lucide-react';
 import { useRef, useState } from 'react';
-import { ShowOlder } from '../query/endless-list';
+import { ShowMore } from '../query/endless-list';
 import { Problem } from '../query/problem';
-import type { ListFilters } from '../query/use-list-query';
+import type { ListFilters } from '../query/use-filters';
 import { Alert } from '../ui/alert';
 import { Button } from '../ui/button';
 import { Card } from '../ui/card';
@@ -93,7 +93,7 @@ export function ActivityFeed({ filters: initial, page, who, readable }: Activity
           </Card>
         ) : null}
       </div>
-      <ShowOlder list={list} />
+      <ShowMore list={list} />
     </>
   );
 }

@@ -5,24 +5,19 @@ import { useState } from 'react';
 import { spans } from '@/lib/activity/entries/spans';
 import { areas } from '@/lib/activity/records/actions';
 import type { NamedPerson } from '@/lib/directory';
-import type { ListFilters } from '../query/use-list-query';
+import type { ListFilters } from '../query/use-filters';
 import { Button } from '../ui/button';
 import { Field } from '../ui/field';
+import { FilterSelect } from '../ui/filter-select';
 import { SearchInput } from '../ui/search-input';
-import { Select } from '../ui/select';
 import { TimeRange } from './time-range';
 
-const what = [
-  { value: 'all', label: 'Anything' },
-  ...areas.map(({ name, label }) => ({ value: name, label })),
-] as const;
+const what = areas.map(({ name, label }) => ({ value: name, label }));
 const outcomes = [
-  { value: 'all', label: 'Done or refused' },
   { value: 'done', label: 'Done' },
   { value: 'refused', label: 'Refused' },
 ] as const;
 const when = [
-  { value: 'all', label: 'Any time' },
   ...spans.map(({ name, label }) => ({ value: name, label })),
   { value: 'range', label: 'From … to …' },
 ] as const;
@@ -36,7 +31,6 @@ export interface Who {
 
 function whoOptions({ provider, people }: Who) {
   return [
-    { value: 'all', label: 'Anybody' },
     { value: 'identity-provider', label: provider ?? 'Identity provider' },
     { value: 'user', label: 'Any person' },
     ...people.map(({ id, name }) => ({ value: id, label: name })),
@@ -53,27 +47,19 @@ interface ActivityFiltersProps {
   onChange: (next: ListFilters) => void;
 }
 
-/** A filter's value where its options have it, else that of no filter. */
-function chosen<Value extends string>(options: readonly { value: Value }[], value: string | undefined) {
-  return options.find((option) => option.value === value)?.value;
-}
-
 /** What activity is filtered and searched by. */
 export function ActivityFilters({ filters, who, subject, onChange }: ActivityFiltersProps) {
   const [ranged, setRanged] = useState(Boolean(filters.from || filters.to));
-  const actors = whoOptions(who);
-  const span = ranged ? 'range' : (chosen(when, filters.within) ?? 'all');
 
-  function changeWho(value: string) {
-    const person = who.people.some(({ id }) => id === value);
-    const actor = value === 'all' || person ? undefined : value;
-    onChange({ actor, person: person ? value : undefined });
+  function changeWho(value: string | undefined) {
+    const isPerson = who.people.some(({ id }) => id === value);
+    onChange(isPerson ? { actor: undefined, person: value } : { actor: value, person: undefined });
   }
 
-  function changeWhen(value: (typeof when)[number]['value']) {
-    setRanged(value === 'range');
-    const within = value === 'all' || value === 'range' ? undefined : value;
-    onChange({ within, from: undefined, to: undefined });
+  function changeWhen(value: string | undefined) {
+    const isRange = value === 'range';
+    setRanged(isRange);
+    onChange({ within: isRange ? undefined : value, from: undefined, to: undefined });
   }
 
   return (
@@ -88,39 +74,34 @@ export function ActivityFilters({ filters, who, subject, onChange }: ActivityFil
           />
         )}
       </Field>
-      <Field label="Who">
-        {(control) => (
-          <Select
-            {...control}
-            options={actors}
-            value={chosen(actors, filters.person ?? filters.actor) ?? 'all'}
-            onValueChange={changeWho}
-          />
-        )}
-      </Field>
-      <Field label="What">
-        {(control) => (
-          <Select
-            {...control}
-            options={what}
-            value={chosen(what, filters.area) ?? 'all'}
-            onValueChange={(value) => onChange({ area: value === 'all' ? undefined : value })}
-          />
-        )}
-      </Field>
-      <Field label="Outcome">
-        {(control) => (
-          <Select
-            {...control}
-            options={outcomes}
-            value={chosen(outcomes, filters.outcome) ?? 'all'}
-            onValueChange={(value) => onChange({ outcome: value === 'all' ? undefined : value })}
-          />
-        )}
-      </Field>
-      <Field label="When">
-        {(control) => <Select {...control} options={when} value={span} onValueChange={changeWhen} />}
-      </Field>
+      <FilterSelect
+        label="Who"
+        none="Anybody"
+        options={whoOptions(who)}
+        value={filters.person ?? filters.actor}
+        onChange={changeWho}
+      />
+      <FilterSelect
+        label="What"
+        none="Anything"
+        options={what}
+        value={filters.area}
+        onChange={(area) => onChange({ area })}
+      />
+      <FilterSelect
+        label="Outcome"
+        none="Done or refused"
+        options={outcomes}
+        value={filters.outcome}
+        onChange={(outcome) => onChange({ outcome })}
+      />
+      <FilterSelect
+        label="When"
+        none="Any time"
+        options={when}
+        value={ranged ? 'range' : filters.within}
+        onChange={changeWhen}
+      />
       {ranged ? <TimeRange from={filters.from} to={filters.to} onChange={onChange} /> : null}
       {filters.subject ? (
         <div className="col-span-2 flex items-center lg:col-span-4">

@@ -1,12 +1,9 @@
 'use client';
 
-import { useInfiniteQuery } from '@tanstack/react-query';
 import type { ActivityPage } from '@/lib/activity';
-import { api } from '../query/api';
-import { ShowOlder } from '../query/endless-list';
+import { EndlessList } from '../query/endless-list';
 import type { Json } from '../query/json';
-import { Problem } from '../query/problem';
-import { Card } from '../ui/card';
+import { useEndlessQuery } from '../query/use-endless-query';
 import { ActivityList } from './activity-list';
 import type { Readable } from './subject-link';
 
@@ -24,25 +21,15 @@ interface ActivityTimelineProps {
 
 /** Everything that happened to somebody, newest first, page after page. */
 export function ActivityTimeline({ path, first, empty, readable }: ActivityTimelineProps) {
-  const list = useInfiniteQuery({
-    queryKey: ['activity', path],
-    queryFn: ({ pageParam }) => api<Page>('GET', pageParam ? `${path}?before=${pageParam}` : path),
-    initialPageParam: null as string | null,
-    getNextPageParam: (page) => page.before,
-    initialData: { pages: [first], pageParams: [null] },
-  });
+  const list = useEndlessQuery(path, first);
   const entries = list.data.pages.flatMap((page) => page.entries);
   return (
-    <>
-      <Problem error={list.error} className="mb-4" />
-      <Card>
-        {entries.length > 0 ? (
-          <ActivityList entries={entries} readable={readable} />
-        ) : (
-          <p className="px-5 py-4 text-ink-soft sm:px-6">{empty}</p>
-        )}
-      </Card>
-      <ShowOlder list={list} />
-    </>
+    <EndlessList list={list}>
+      {entries.length > 0 ? (
+        <ActivityList entries={entries} readable={readable} />
+      ) : (
+        <p className="px-5 py-4 text-ink-soft sm:px-6">{empty}</p>
+      )}
+    </EndlessList>
   );
 }

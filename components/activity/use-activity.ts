@@ -7,11 +7,10 @@ import {
   useQuery,
   useQueryClient,
 } from '@tanstack/react-query';
-import { useState } from 'react';
 import type { FoundActivity } from '@/lib/directory';
 import { api } from '../query/api';
 import type { Json } from '../query/json';
-import { type ListFilters, searchOf } from '../query/use-list-query';
+import { type ListFilters, searchOf, useFilters } from '../query/use-filters';
 
 /** A page of activity as it comes through JSON. */
 export type Page = Json<FoundActivity>;
@@ -28,13 +27,12 @@ function pathOf(search: string, more: Readonly<Record<string, string | undefined
 }
 
 /**
- * The activity that filters leave, page after page, and how many entries came since. The filters stand in the page's
- * address: a reload, a bookmark and a link show the same. What is new moves nothing until it is asked for.
+ * The activity that filters leave, page after page, and how many entries came since. What is new moves nothing until
+ * it is asked for.
  */
 export function useActivity(initial: { filters: ListFilters; page: Page }) {
   const queries = useQueryClient();
-  const [filters, setFilters] = useState(initial.filters);
-  const search = searchOf(filters);
+  const { filters, search, change } = useFilters(initial.filters);
   const queryKey = ['activity', 'found', search];
   const list = useInfiniteQuery({
     queryKey,
@@ -60,13 +58,6 @@ export function useActivity(initial: { filters: ListFilters; page: Page }) {
   async function showNewer() {
     const page = await api<Page>('GET', pathOf(search));
     queries.setQueryData<InfiniteData<Page, string | null>>(queryKey, { pages: [page], pageParams: [null] });
-  }
-
-  function change(next: ListFilters) {
-    const merged = { ...filters, ...next };
-    setFilters(merged);
-    const address = searchOf(merged);
-    window.history.replaceState(null, '', address ? `?${address}` : window.location.pathname);
   }
 
   return { list, filters, search, change, showNewer, newer: newer.data?.entries.length ?? 0 };

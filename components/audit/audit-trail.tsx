@@ -1,13 +1,10 @@
 'use client';
 
-import { useInfiniteQuery } from '@tanstack/react-query';
 import type { AuditItem, AuditPage } from '@/lib/audit';
-import { api } from '../query/api';
-import { ShowOlder } from '../query/endless-list';
+import { EndlessList } from '../query/endless-list';
 import type { Json } from '../query/json';
-import { Problem } from '../query/problem';
+import { useEndlessQuery } from '../query/use-endless-query';
 import { Badge } from '../ui/badge';
-import { Card } from '../ui/card';
 import { EmptyState } from '../ui/empty-state';
 import { Time } from '../ui/time';
 
@@ -43,31 +40,21 @@ function Entry({ number, at, words, outcome, hash }: Json<AuditItem>) {
 
 /** The client's audit trail, page after page, newest first. */
 export function AuditTrail({ first }: { first: Page }) {
-  const list = useInfiniteQuery({
-    queryKey: ['audit', 'entries'],
-    queryFn: ({ pageParam }) => api<Page>('GET', `/api/audit${pageParam ? `?before=${pageParam}` : ''}`),
-    initialPageParam: null as number | null,
-    getNextPageParam: (page) => page.before,
-    initialData: { pages: [first], pageParams: [null] },
-  });
+  const list = useEndlessQuery('/api/audit', first);
   const entries = list.data.pages.flatMap((page) => page.entries);
   return (
-    <>
-      <Problem error={list.error} className="mb-4" />
-      <Card>
-        {entries.length > 0 ? (
-          <ol className="divide-y">
-            {entries.map((entry) => (
-              <Entry key={entry.number} {...entry} />
-            ))}
-          </ol>
-        ) : (
-          <EmptyState title="Nobody has done anything yet">
-            What administrators change, and what the operator does to this client, will stand here for good.
-          </EmptyState>
-        )}
-      </Card>
-      <ShowOlder list={list} />
-    </>
+    <EndlessList list={list}>
+      {entries.length > 0 ? (
+        <ol className="divide-y">
+          {entries.map((entry) => (
+            <Entry key={entry.number} {...entry} />
+          ))}
+        </ol>
+      ) : (
+        <EmptyState title="Nobody has done anything yet">
+          What administrators change, and what the operator does to this client, will stand here for good.
+        </EmptyState>
+      )}
+    </EndlessList>
   );
 }

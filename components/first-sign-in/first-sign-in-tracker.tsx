@@ -1,25 +1,21 @@
 'use client';
 
-import { useQueryClient } from '@tanstack/react-query';
-import { useEffect, useRef, useState } from 'react';
-import type { FirstSignInCounts, Stage } from '@/lib/auth';
-import { Problem } from '../query/problem';
+import type { FirstSignInCounts } from '@/lib/auth';
+import { EndlessList } from '../query/endless-list';
+import { useFilters } from '../query/use-filters';
 import { Alert } from '../ui/alert';
 import { Button } from '../ui/button';
-import { Card } from '../ui/card';
-import { cn } from '../ui/cn';
-import { counted, countText } from '../ui/count';
+import { counted } from '../ui/count';
 import { EmptyState } from '../ui/empty-state';
-import { Field } from '../ui/field';
-import { Select } from '../ui/select';
+import { FilterSelect } from '../ui/filter-select';
+import { useSelection } from '../ui/use-selection';
 import { PeopleTable } from './people-table';
+import { RoundButtons } from './round-buttons';
 import { RoundStatus } from './round-status';
-import { SendMails } from './send-mails';
 import { StageFigures, stageLabels } from './stage-figures';
-import { type FirstData, type PeopleFilters, searchOf, useFirstSignIns } from './use-first-sign-ins';
+import { type FirstData, type PeopleFilters, useFirstSignIns } from './use-first-sign-ins';
 
 const spans = [
-  { value: '0', label: 'At any time' },
   { value: '1', label: 'More than a day ago' },
   { value: '3', label: 'More than 3 days ago' },
   { value: '7', label: 'More than a week ago' },
@@ -32,45 +28,18 @@ interface FirstSignInTrackerProps {
   linkDays: number;
 }
 
-/** How many people a round to everybody who is listed would be for. */
-function waiting({ stages }: FirstSignInCounts, stage: Stage | undefined) {
-  if (stage) return stages[stage];
-  const all = [stages.provisioned, stages.mailed, stages.opened];
-  return { count: all.reduce((sum, { count }) => sum + count, 0), more: all.some(({ more }) => more) };
-}
-
 /** Who has not signed in yet, how far they are, and mails to one, some or all of them. */
 export function FirstSignInTracker({ first, canManage, linkDays }: FirstSignInTrackerProps) {
-  const [filters, setFilters] = useState(first.filters);
-  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const { filters, change } = useFilters(first.filters);
+  const { chosen, choose, clear } = useSelection();
   const { round, running, counts, list } = useFirstSignIns(first, filters);
-  const queries = useQueryClient();
   const people = list.data?.pages.flatMap((page) => page.people) ?? [];
   const stage = stageLabels.find((each) => each.stage === filters.stage)?.stage;
-  const everybody = waiting(counts, stage);
+  const selectable = canManage && stage !== 'signed-in';
 
-  // What the mails changed shows once they are through.
-  const ended = round.data?.endedAt ?? null;
-  const shown = useRef(ended);
-  useEffect(() => {
-    if (ended !== null && ended !== shown.current) void queries.invalidateQueries();
-    shown.current = ended;
-  }, [ended, queries]);
-
-  function change(next: PeopleFilters) {
-    const merged = { ...filters, ...next };
-    setFilters(merged);
-    setChosen(new Set());
-    const address = searchOf(merged);
-    window.history.replaceState(null, '', address ? `?${address}` : window.location.pathname);
-  }
-
-  function choose(ids: readonly string[], on: boolean) {
-    const next = new Set(chosen);
-    for (const id of ids)
-      if (on) next.add(id);
-      else next.delete(id);
-    setChosen(next);
+  function narrow(next: PeopleFilters) {
+    change(next);
+    clear();
   }
 
   return (
@@ -79,46 +48,26 @@ export function FirstSignInTracker({ first, canManage, linkDays }: FirstSignInTr
       <StageFigures
         counts={counts}
         chosen={stage}
-        onChoose={(next) => change({ stage: next, address: undefined })}
+        onChoose={(next) => narrow({ stage: next, address: undefined })}
       />
       <div className="mb-4 flex flex-wrap items-end justify-between gap-3">
-        <Field label="Provisioned" className="w-full sm:w-56">
-          {(control) => (
-            <Select
-              {...control}
-              options={spans}
-              value={spans.find(({ value }) => value === filters.days)?.value ?? '0'}
-              onValueChange={(days) => change({ days: days === '0' ? undefined : days })}
-            />
-          )}
-        </Field>
-        {canManage && stage !== 'signed-in' ? (
-          <div className="flex flex-wrap gap-2">
-            {chosen.size > 0 ? (
-              <SendMails
-                request={{ users: [...chosen] }}
-                whom={chosen.size === 1 ? 'the chosen person' : `${chosen.size} chosen people`}
-                linkDays={linkDays}
-                primary
-                disabled={running}
-                onStarted={() => setChosen(new Set())}
-              />
-            ) : null}
-            {everybody.count > 0 && filters.address === undefined ? (
-              <SendMails
-                request={{ stage: stage ?? 'waiting', days: Number(filters.days ?? 0) }}
-                whom={
-                  everybody.count === 1 && !everybody.more
-                    ? 'the one who waits'
-                    : `all ${countText(everybody)} who wait`
-                }
-                linkDays={linkDays}
-                primary={chosen.size === 0}
-                disabled={running}
-                onStarted={() => setChosen(new Set())}
-              />
-            ) : null}
-          </div>
+        <FilterSelect
+          label="Provisioned"
+          none="At any time"
+          options={spans}
+          value={filters.days}
+          onChange={(days) => narrow({ days })}
+          className="w-full sm:w-56"
+        />
+        {selectable ? (
+          <RoundButtons
+            chosen={chosen}
+            filters={{ ...filters, stage }}
+            counts={counts}
+            linkDays={linkDays}
+            disabled={running}
+            onStarted={clear}
+          />
         ) : null}
       </div>
       {counts.entering ? (
@@ -130,32 +79,16 @@ export function FirstSignInTracker({ first, canManage, linkDays }: FirstSignInTr
         <WithoutAddress
           count={counts.withoutAddress}
           listed={filters.address === 'none'}
-          onChange={(address) => change({ address, stage: undefined })}
+          onChange={(address) => narrow({ address, stage: undefined })}
         />
       ) : null}
-      <Problem error={list.error} className="mb-4" />
-      <Card
-        className={cn('transition-opacity', list.isPlaceholderData && 'opacity-60')}
-        aria-busy={list.isPlaceholderData}
-      >
+      <EndlessList list={list} label="Show more">
         {people.length > 0 ? (
-          <PeopleTable
-            people={people}
-            selectable={canManage && stage !== 'signed-in'}
-            chosen={chosen}
-            onChoose={choose}
-          />
+          <PeopleTable people={people} selectable={selectable} chosen={chosen} onChoose={choose} />
         ) : (
           <Nobody filters={filters} />
         )}
-      </Card>
-      {list.hasNextPage ? (
-        <div className="mt-4 flex justify-center">
-          <Button variant="secondary" busy={list.isFetchingNextPage} onClick={() => list.fetchNextPage()}>
-            Show more
-          </Button>
-        </div>
-      ) : null}
+      </EndlessList>
     </>
   );
 }

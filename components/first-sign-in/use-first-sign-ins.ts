@@ -1,9 +1,11 @@
 'use client';
 
-import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useRef } from 'react';
 import type { FirstSignInCounts, FirstSignInPage, MailRound } from '@/lib/auth';
 import { api } from '../query/api';
 import type { Json } from '../query/json';
+import { searchOf } from '../query/use-filters';
 
 type Page = Json<FirstSignInPage>;
 type Round = Json<MailRound> | null;
@@ -18,18 +20,22 @@ export interface FirstData {
 }
 
 /** What the list is narrowed to; texts as they stand in the address. */
-export interface PeopleFilters {
+export type PeopleFilters = {
   readonly stage?: string;
   readonly days?: string;
   readonly address?: string;
-}
+};
 
 const watchedEveryMs = 1500;
 
-/** The filters as they stand in an address. */
-export function searchOf({ stage, days, address }: PeopleFilters, after?: string | null): string {
-  const given = Object.entries({ stage, days, address, after }).filter(([, value]) => value);
-  return new URLSearchParams(given as [string, string][]).toString();
+/** What the mails changed shows once they are through. */
+function useEnd(endedAt: string | null) {
+  const queries = useQueryClient();
+  const shown = useRef(endedAt);
+  useEffect(() => {
+    if (endedAt !== null && endedAt !== shown.current) void queries.invalidateQueries();
+    shown.current = endedAt;
+  }, [endedAt, queries]);
 }
 
 /** The counts, the list and the last round of mails; while one is under way, all three are asked for again and again. */
@@ -50,10 +56,12 @@ export function useFirstSignIns(first: FirstData, filters: PeopleFilters) {
     placeholderData: keepPreviousData,
     refetchInterval: ({ state }) => (running || state.data?.entering ? 2 * watchedEveryMs : false),
   });
+  useEnd(round.data?.endedAt ?? null);
   const search = searchOf(filters);
   const list = useInfiniteQuery({
     queryKey: ['/api/first-sign-ins', search],
-    queryFn: ({ pageParam }) => api<Page>('GET', `/api/first-sign-ins?${searchOf(filters, pageParam)}`),
+    queryFn: ({ pageParam }) =>
+      api<Page>('GET', `/api/first-sign-ins?${searchOf({ ...filters, after: pageParam ?? undefined })}`),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.after,
     initialData: search === searchOf(first.filters) ? { pages: [first.page], pageParams: [null] } : undefined,

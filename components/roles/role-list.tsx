@@ -2,16 +2,15 @@
 
 import type { RoleList as Roles } from '@/lib/directory';
 import type { Json } from '../query/json';
-import { Problem } from '../query/problem';
-import { type ListFilters, useListQuery } from '../query/use-list-query';
+import { PagedList } from '../query/paged-list';
+import type { ListFilters } from '../query/use-filters';
+import { useListQuery } from '../query/use-list-query';
 import { Button } from '../ui/button';
-import { Card } from '../ui/card';
-import { cn } from '../ui/cn';
 import { EmptyState } from '../ui/empty-state';
 import { Field } from '../ui/field';
-import { Pager } from '../ui/pager';
+import { FilterSelect } from '../ui/filter-select';
 import { SearchInput } from '../ui/search-input';
-import { Select } from '../ui/select';
+import { OriginFilter } from '../users/origin-filter';
 import { IdleRoles } from './idle-roles';
 import { RolesTable } from './roles-table';
 
@@ -20,39 +19,21 @@ interface RoleListProps {
   list: Json<Roles>;
 }
 
-const gifts = [
-  { value: 'all', label: 'Any' },
-  { value: 'nothing', label: 'Gives nothing yet' },
-] as const;
-
-const origins = [
-  { value: 'all', label: 'Anywhere' },
-  { value: 'provisioned', label: 'Identity provider' },
-  { value: 'local', label: 'Local' },
-] as const;
+const gifts = [{ value: 'nothing', label: 'Gives nothing yet' }] as const;
+const none = { search: '', origin: undefined, gives: undefined };
 
 /** The client's roles: searched, filtered, page by page. */
-export function RoleList({ filters: initialFilters, list }: RoleListProps) {
-  const initial = { filters: initialFilters, list };
-  const {
-    data = list,
-    filters,
-    change,
-    error,
-    isPlaceholderData,
-  } = useListQuery('/api/roles', initial, { inAddress: true });
-
+export function RoleList(initial: RoleListProps) {
+  const query = useListQuery('/api/roles', initial);
+  const { list, filters, change } = query;
   return (
     <>
       {filters.gives ? null : (
         <IdleRoles
-          idle={data.idle}
+          idle={list.idle}
           className="mb-4"
           action={
-            <Button
-              variant="link"
-              onClick={() => change({ search: '', origin: undefined, gives: 'nothing' })}
-            >
+            <Button variant="link" onClick={() => change({ ...none, gives: 'nothing' })}>
               Show roles that give nothing
             </Button>
           }
@@ -69,42 +50,23 @@ export function RoleList({ filters: initialFilters, list }: RoleListProps) {
             />
           )}
         </Field>
-        <Field label="From">
-          {(control) => (
-            <Select
-              {...control}
-              options={origins}
-              value={origins.find(({ value }) => value === filters.origin)?.value ?? 'all'}
-              onValueChange={(value) => change({ origin: value === 'all' ? undefined : value })}
-            />
-          )}
-        </Field>
-        <Field label="Permissions">
-          {(control) => (
-            <Select
-              {...control}
-              options={gifts}
-              value={filters.gives === 'nothing' ? 'nothing' : 'all'}
-              onValueChange={(value) => change({ gives: value === 'all' ? undefined : value })}
-            />
-          )}
-        </Field>
+        <OriginFilter value={filters.origin} onChange={(origin) => change({ origin })} />
+        <FilterSelect
+          label="Permissions"
+          none="Any"
+          options={gifts}
+          value={filters.gives}
+          onChange={(gives) => change({ gives })}
+        />
       </div>
-      <Problem error={error} className="mb-4" />
-      <Card
-        className={cn('transition-opacity', isPlaceholderData && 'opacity-60')}
-        aria-busy={isPlaceholderData}
-      >
-        {data.roles.length > 0 ? (
-          <RolesTable roles={data.roles} />
+      <PagedList query={query} what={['role', 'roles']} shown={list.roles.length}>
+        {list.roles.length > 0 ? (
+          <RolesTable roles={list.roles} />
         ) : (
           <EmptyState
             title="No role fits"
             action={
-              <Button
-                variant="secondary"
-                onClick={() => change({ search: '', origin: undefined, gives: undefined })}
-              >
+              <Button variant="secondary" onClick={() => change(none)}>
                 Show every role
               </Button>
             }
@@ -112,15 +74,7 @@ export function RoleList({ filters: initialFilters, list }: RoleListProps) {
             Push a group in your identity provider, and it stands here as a role; or add a local one.
           </EmptyState>
         )}
-        <Pager
-          what={['role', 'roles']}
-          page={data.page}
-          size={data.size}
-          total={data.total}
-          shown={data.roles.length}
-          onPage={(page) => change({ page: String(page) })}
-        />
-      </Card>
+      </PagedList>
     </>
   );
 }
