@@ -78,31 +78,21 @@ export function MembersTable({ members, total, linked, hasMore, onMore, action }
           </tr>
         </thead>
         <tbody>
-          {drawn.map(({ index, start }, place) => {
-            const member = members[index];
-            return (
-              <Fragment key={member?.id ?? 'more'}>
-                <Gap columns={columns} height={start - (drawn[place - 1]?.end ?? 0)} />
-                <tr
-                  aria-rowindex={index + 2}
-                  aria-busy={member ? undefined : true}
-                  onFocus={() => setFocused(index)}
-                  onBlur={() => setFocused(undefined)}
-                  className="border-b last:border-b-0"
-                  style={{ height: rowHeight }}
-                >
-                  {member ? (
-                    <MemberCells member={member} linked={linked} action={action} />
-                  ) : (
-                    <td colSpan={columns} className="px-5 sm:px-6">
-                      <span className="sr-only">More members are loading</span>
-                      <Skeleton className="h-4 w-40" />
-                    </td>
-                  )}
-                </tr>
-              </Fragment>
-            );
-          })}
+          {drawn.map(({ index, start }, place) => (
+            <Fragment key={members[index]?.id ?? 'more'}>
+              <Gap columns={columns} height={start - (drawn[place - 1]?.end ?? 0)} />
+              <tr
+                aria-rowindex={index + 2}
+                aria-busy={members[index] ? undefined : true}
+                onFocus={() => setFocused(index)}
+                onBlur={() => setFocused(undefined)}
+                className="border-b last:border-b-0"
+                style={{ height: rowHeight }}
+              >
+                <MemberCells member={members[index]} linked={linked} action={action} />
+              </tr>
+            </Fragment>
+          ))}
           <Gap columns={columns} height={rows.getTotalSize() - (drawn.at(-1)?.end ?? 0)} />
         </tbody>
       </table>
@@ -120,9 +110,16 @@ function Gap({ columns, height }: { columns: number; height: number }) {
   );
 }
 
-type MemberCellsProps = Pick<MembersTableProps, 'linked' | 'action'> & { member: RoleMember };
+type MemberCellsProps = Pick<MembersTableProps, 'linked' | 'action'> & { member: RoleMember | undefined };
 
 function MemberCells({ member, linked, action }: MemberCellsProps) {
+  if (!member)
+    return (
+      <td colSpan={action ? 2 : 1} className="px-5 sm:px-6">
+        <span className="sr-only">More members are loading</span>
+        <Skeleton className="h-4 w-40" />
+      </td>
+    );
   const { id, name, userName, status } = member;
   return (
     <>

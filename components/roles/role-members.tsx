@@ -46,6 +46,13 @@ export function RoleMembers({ role, first, editable, canSeeUsers }: RoleMembersP
     router.refresh();
   }
 
+  function onTaken(member: RoleMember) {
+    setLeaving(null);
+    list.remove(member.id);
+    toast.success(`${member.name} no longer has the role.`);
+    router.refresh();
+  }
+
   return (
     <Card className="overflow-hidden">
       {editable || searchable ? (
@@ -58,11 +65,9 @@ export function RoleMembers({ role, first, editable, canSeeUsers }: RoleMembersP
           {editable && canSeeUsers ? <AddMembers role={role} onAdded={onAdded} /> : null}
         </div>
       ) : null}
-      {complete ? null : (
-        <div className="px-5 pt-4 sm:px-6">
-          <Incomplete list={{ complete }} />
-        </div>
-      )}
+      <div className="px-5 pt-4 empty:hidden sm:px-6">
+        <Incomplete list={{ complete }} />
+      </div>
       <Problem error={error} className="m-4" />
       {members.length > 0 ? (
         <MembersTable
@@ -73,20 +78,7 @@ export function RoleMembers({ role, first, editable, canSeeUsers }: RoleMembersP
           linked={canSeeUsers}
           hasMore={list.hasNextPage && !error}
           onMore={() => (list.isFetching ? undefined : void list.fetchNextPage())}
-          action={
-            editable
-              ? (member) => (
-                  <Button
-                    variant="secondary"
-                    size="sm"
-                    aria-label={`Remove ${member.name}`}
-                    onClick={() => setLeaving(member)}
-                  >
-                    Remove
-                  </Button>
-                )
-              : undefined
-          }
+          action={editable ? (member) => <RemoveButton member={member} onClick={setLeaving} /> : undefined}
         />
       ) : (
         <p className="px-5 py-4 text-ink-soft sm:px-6">
@@ -99,18 +91,26 @@ export function RoleMembers({ role, first, editable, canSeeUsers }: RoleMembersP
         <p role="status">{counted(total, 'member', 'members')}</p>
         {list.hasNextPage ? <p>{figures.format(members.length)} loaded; scroll for more</p> : null}
       </div>
-      <TakeRole
-        role={role}
-        member={leaving}
-        onDone={(member) => {
-          setLeaving(null);
-          list.remove(member.id);
-          toast.success(`${member.name} no longer has the role.`);
-          router.refresh();
-        }}
-        onClose={() => setLeaving(null)}
-      />
+      <TakeRole role={role} member={leaving} onDone={onTaken} onClose={() => setLeaving(null)} />
     </Card>
+  );
+}
+
+interface RemoveButtonProps {
+  member: RoleMember;
+  onClick: (member: RoleMember) => void;
+}
+
+function RemoveButton({ member, onClick }: RemoveButtonProps) {
+  return (
+    <Button
+      variant="secondary"
+      size="sm"
+      aria-label={`Remove ${member.name}`}
+      onClick={() => onClick(member)}
+    >
+      Remove
+    </Button>
   );
 }
 
