@@ -5,9 +5,8 @@ import { useActionState } from 'react';
 import { api } from '../query/api';
 import { Alert } from '../ui/alert';
 import { Button } from '../ui/button';
-import { Field } from '../ui/field';
-import { Input } from '../ui/input';
 import { type FormState, sent, textIn, unsent } from './form-state';
+import { UserNameField } from './user-name-field';
 
 function request(_: FormState, form: FormData): Promise<FormState> {
   return sent(form, ['username'], () =>
@@ -37,21 +36,7 @@ export function ForgotPasswordForm({ minutes }: { minutes: number }) {
   return (
     <form action={submit} className="space-y-4">
       {state.error ? <Alert tone="danger" title={state.error} /> : null}
-      <Field label="User name or e-mail address">
-        {(control) => (
-          <Input
-            {...control}
-            name="username"
-            autoComplete="username"
-            autoCapitalize="none"
-            autoCorrect="off"
-            spellCheck={false}
-            required
-            maxLength={320}
-            defaultValue={state.values.username}
-          />
-        )}
-      </Field>
+      <UserNameField defaultValue={state.values.username} />
       <div className="flex flex-wrap items-center justify-between gap-3 pt-1">
         <Button type="submit" busy={pending}>
           Send link

@@ -5,10 +5,10 @@ import { useActionState } from 'react';
 import { Alert } from '../ui/alert';
 import { Button } from '../ui/button';
 import { Field } from '../ui/field';
-import { Input } from '../ui/input';
 import { type FormState, sent, textIn, unsent } from './form-state';
 import { PasswordInput } from './password-input';
 import { signIn } from './sign-in';
+import { UserNameField } from './user-name-field';
 
 /** Signs in with user name or e-mail address and password, and goes to `back`. */
 export function SignInForm({ back }: { back: string }) {
@@ -24,21 +24,7 @@ export function SignInForm({ back }: { back: string }) {
           No password yet, or forgotten? <Link href="/forgot-password">Set one by e-mail</Link>.
         </Alert>
       ) : null}
-      <Field label="User name or e-mail address">
-        {(control) => (
-          <Input
-            {...control}
-            name="username"
-            autoComplete="username"
-            autoCapitalize="none"
-            autoCorrect="off"
-            spellCheck={false}
-            required
-            maxLength={320}
-            defaultValue={state.values.username}
-          />
-        )}
-      </Field>
+      <UserNameField defaultValue={state.values.username} />
       <Field label="Password">
         {(control) => (
           <PasswordInput
