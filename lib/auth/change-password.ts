@@ -7,6 +7,7 @@ import { actorOf } from '../directory';
 import { checkPassword, hashPassword, verifyPassword } from './passwords';
 import { InputError } from './route-input';
 import type { CurrentUser } from './sessions';
+import { setPassword } from './set-password';
 import { countAttempt } from './throttle';
 
 /** What a user gives to change their password. */
@@ -15,6 +16,7 @@ export const passwordChangeBody = z.strictObject({
   password: z.string().min(1, 'Enter a new password.').max(2000),
 });
 
+/** What `changePassword` is given. */
 export type PasswordChange = z.output<typeof passwordChangeBody>;
 
 function record(tx: Sql, user: CurrentUser, outcome: 'done' | 'refused'): Promise<void> {
@@ -41,18 +43,9 @@ async function isCurrent(tx: Sql, user: CurrentUser, current: string): Promise<b
 }
 
 /** Sets the password, ends the sessions of all other browsers, and gives the one in use another id. */
-async function setPassword(tx: Sql, user: CurrentUser, passwordHash: string): Promise<string> {
+async function setOwnPassword(tx: Sql, user: CurrentUser, passwordHash: string): Promise<string> {
   const sessionId = uuid();
-  await tx.rows({
-    name: 'auth-change-password',
-    text: 'UPDATE users SET password_hash = $2 WHERE id = $1',
-    values: [user.id, passwordHash],
-  });
-  await tx.rows({
-    name: 'auth-end-other-sessions',
-    text: 'DELETE FROM sessions WHERE user_id = $1 AND id <> $2',
-    values: [user.id, user.sessionId],
-  });
+  await setPassword(tx, user.id, passwordHash, user.sessionId);
   await tx.rows({
     name: 'auth-rotate-session',
     text: 'UPDATE sessions SET id = $3 WHERE user_id = $1 AND id = $2',
@@ -83,7 +76,7 @@ export async function changePassword(
   const attempt = await countAttempt({ kind: 'current-password', account: user.id, address });
   const passwordHash = await hashPassword(password);
   const sessionId = await transaction(async (tx) => {
-    if (await isCurrent(tx, user, current)) return setPassword(tx, user, passwordHash);
+    if (await isCurrent(tx, user, current)) return setOwnPassword(tx, user, passwordHash);
     await record(tx, user, 'refused');
     return null;
   });

@@ -4,6 +4,7 @@ import { transaction } from '../database';
 import { type Names, shownName } from '../directory';
 import { findPasswordLink } from './password-links';
 import { checkPassword, hashPassword } from './passwords';
+import { setPassword } from './set-password';
 import { countAttempt } from './throttle';
 import { hashToken } from './token';
 
@@ -28,34 +29,30 @@ export async function resetPassword(
   await attempt.succeeded();
   const { userName, email, displayName, givenName, familyName, tenantName } = owner;
   checkPassword(password, userName, email, displayName, givenName, familyName, tenantName);
-  const passwordHash = await hashPassword(password);
-  await transaction(async (tx) => {
+  await spendLink(token, owner.userId, await hashPassword(password));
+  return { userName: owner.userName };
+}
+
+/** Uses the link up and sets the password, both or neither. @throws AppError 404 where another one was quicker */
+function spendLink(token: string, userId: string, passwordHash: string): Promise<void> {
+  return transaction(async (tx) => {
     // The user's row first: whoever changes a user locks it before the links, too.
     const [user] = await tx.rows<Names & { tenantId: string }>({
       name: 'auth-lock-owner',
       text: `SELECT tenant_id AS "tenantId", user_name AS "userName", display_name AS "displayName",
           given_name AS "givenName", family_name AS "familyName"
         FROM users WHERE id = $1 AND active AND deleted_at IS NULL FOR NO KEY UPDATE`,
-      values: [owner.userId],
+      values: [userId],
     });
     const used = await tx.rows({
       name: 'auth-use-password-link',
       text: `UPDATE password_links SET used_at = now()
         WHERE hash = $1 AND user_id = $2 AND used_at IS NULL AND expires_at > now() RETURNING 1`,
-      values: [hashToken(token), owner.userId],
+      values: [hashToken(token), userId],
     });
     if (!user || used.length === 0) throw deadLink();
-    await tx.rows({
-      name: 'auth-set-password',
-      text: 'UPDATE users SET password_hash = $2 WHERE id = $1',
-      values: [owner.userId, passwordHash],
-    });
-    await tx.rows({
-      name: 'auth-end-sessions',
-      text: 'DELETE FROM sessions WHERE user_id = $1',
-      values: [owner.userId],
-    });
-    const person = { kind: 'user' as const, id: owner.userId, name: shownName(user) };
+    await setPassword(tx, userId, passwordHash);
+    const person = { kind: 'user' as const, id: userId, name: shownName(user) };
     await recordActivity(tx, {
       tenantId: user.tenantId,
       actor: person,
@@ -64,5 +61,4 @@ export async function resetPassword(
       outcome: 'done',
     });
   });
-  return { userName: owner.userName };
 }

@@ -20,7 +20,20 @@ interface State {
 // One of each name per process, also where two bundles (the server's and Next's) carry a module.
 const holder = globalThis as typeof globalThis & { musterWrittenBehind?: Map<string, State> };
 
+/** What is gathered under a name; `empty` makes it where nothing was yet. */
+function stateOf<Content>(what: string, empty: () => Content): State & { readonly content: Content } {
+  holder.musterWrittenBehind ??= new Map();
+  let found = holder.musterWrittenBehind.get(what);
+  if (!found) {
+    found = { content: empty(), running: Promise.resolve() };
+    holder.musterWrittenBehind.set(what, found);
+  }
+  // Whoever asks for that name made it by its own `empty`.
+  return found as State & { readonly content: Content };
+}
+
 /**
+ * Has a process gather something and write it now and then.
  * @param what is written, in the words of a message that says it could not be
  * @param write takes what it writes out of the content, and puts back what it could not write before it throws
  * @param everyMs the least time between two flushes, in milliseconds
@@ -31,16 +44,7 @@ export function writtenBehind<Content>(
   write: (content: Content) => Promise<void>,
   everyMs = 1000,
 ): WrittenBehind<Content> {
-  function state(): State & { readonly content: Content } {
-    holder.musterWrittenBehind ??= new Map();
-    let found = holder.musterWrittenBehind.get(what);
-    if (!found) {
-      found = { content: empty(), running: Promise.resolve() };
-      holder.musterWrittenBehind.set(what, found);
-    }
-    // Whoever asks for that name made it by its own `empty`.
-    return found as State & { readonly content: Content };
-  }
+  const state = () => stateOf(what, empty);
 
   function flush(): Promise<void> {
     const current = state();

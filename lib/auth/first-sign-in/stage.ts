@@ -1,6 +1,7 @@
 /** How far somebody has come who has an account: it was made, a mail left, its link was followed, they were here. */
 export const stages = ['provisioned', 'mailed', 'opened', 'signed-in'] as const;
 
+/** One of `stages`. */
 export type Stage = (typeof stages)[number];
 
 /** The stages of those who have not signed in yet. */

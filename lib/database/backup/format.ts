@@ -31,9 +31,13 @@ export const endLine = z.object({
 /** Stands behind the last row of a table: no row is written like that. */
 export const terminator = '\\.\n';
 
+/** What the first line says. */
 export type Header = z.output<typeof headerLine>;
+/** What the line before a table's rows says. */
 export type TableLine = z.output<typeof tableLine>;
+/** What the line behind them says. */
 export type SumLine = z.output<typeof sumLine>;
+/** What the last line says. */
 export type EndLine = z.output<typeof endLine>;
 
 /** One table of a backup. */

@@ -19,6 +19,7 @@ export const userListQuery = z.object({
 /** What `listUsers` filters and pages by. */
 export type UserListQuery = z.input<typeof userListQuery>;
 
+/** Whether somebody may sign in; removed: was deleted, here or by the identity provider. */
 export type UserStatus = 'active' | 'deactivated' | 'removed';
 
 /** A user in a list. */
