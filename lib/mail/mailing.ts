@@ -10,6 +10,6 @@ const everyMs = 2000;
  */
 export function startMailing(writers: MailWriters): Recurring {
   return recurring('Sending mails', { everyMs }, async (stop) => {
-    while (!stop.aborted && (await sendQueued(writers)) > 0);
+    while (!stop.aborted && (await sendQueued(writers, stop)) > 0);
   });
 }

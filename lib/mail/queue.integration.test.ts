@@ -66,6 +66,17 @@ test('of several that send at once each sends others', async () => {
   expect(new Set(receivers()).size).toBe(35);
 });
 
+test('a process that ends finishes one mail, and leaves the others to the next', async () => {
+  for (let i = 0; i < 4; i += 1) await put(`user-${i}@acme.test`);
+  const stop = new AbortController();
+  vi.mocked(sendMail).mockImplementationOnce(async () => stop.abort());
+  await sendQueued(letter, stop.signal);
+  expect(receivers()).toHaveLength(1);
+  expect(await waiting()).toEqual(Array.from({ length: 3 }, () => ({ attempts: 0, minutes: 0 })));
+  expect(await sendQueued(letter)).toBe(3);
+  expect(new Set(receivers()).size).toBe(4);
+});
+
 test('a mail that is refused is tried again, later each time, and keeps no other from leaving', async () => {
   vi.spyOn(console, 'error').mockImplementation(() => {});
   await put('broken@acme.test');

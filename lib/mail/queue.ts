@@ -80,13 +80,27 @@ async function putOff(mail: Row, cause: unknown): Promise<void> {
   });
 }
 
+/** Gives back what was taken and not tried: it is due at once, for whoever goes on. */
+async function giveBack(mails: readonly Row[]): Promise<void> {
+  await sql.rows({
+    name: 'mail-give-back',
+    text: 'UPDATE queued_mails SET attempts = attempts - 1, due_at = now() WHERE id = ANY($1::uuid[])',
+    values: [mails.map(({ id }) => id)],
+  });
+}
+
 /**
  * Sends what is due, and gives how many it took. Each leaves once; only where a process dies between the mail server's
  * answer and the note of it, the mail leaves again, with the same Message-ID. What can't be sent is tried again later.
+ * @param stop ends it between two mails
  */
-export async function sendQueued(writers: MailWriters): Promise<number> {
+export async function sendQueued(writers: MailWriters, stop?: AbortSignal): Promise<number> {
   const mails = await take(Object.keys(writers));
-  for (const mail of mails) {
+  for (const [i, mail] of mails.entries()) {
+    if (stop?.aborted) {
+      await giveBack(mails.slice(i));
+      return i;
+    }
     try {
       const message = await writers[mail.kind]?.(mail);
       if (message) await sendMail({ ...message, id: mail.id });
