@@ -44,17 +44,12 @@ export async function serve(root: string): Promise<Serving> {
     watchOf(config, root),
   );
   await http.listen(config);
-  const mailing = startMailing(connectionMails);
-  const tidying = startTidying();
-  const rounds = startRounds();
+  const recurring = [startMailing(connectionMails), startTidying(), startRounds()];
   return {
     async stop() {
       await http.close();
       await app.close();
-      await rounds.end();
-      await endBackground();
-      await mailing.end();
-      await tidying.end();
+      await Promise.all([...recurring.map((work) => work.end()), endBackground()]);
       await writeNoted();
       await endTracing();
     },
