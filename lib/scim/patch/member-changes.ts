@@ -35,13 +35,17 @@ export function nestedGroup(): Error {
 /** The bound on the members that one value names. About as many have room in the largest body. */
 export const maxMembers = 20_000;
 
+/** @throws ScimError invalidValue for a list of too many members */
+export function checkNumber({ length }: readonly Json[]): void {
+  if (length <= maxMembers) return;
+  const detail = `\`members\` may name up to ${maxMembers} members at a time; this one names ${length}. Send several.`;
+  throw invalidValue(detail);
+}
+
 /** The ids in a `members` value that was read. @throws ScimError invalidValue for a member without an id, or too many */
 export function memberIds(members: Json | undefined): string[] {
   if (!isArray(members)) return [];
-  if (members.length > maxMembers) {
-    const detail = `\`members\` may name up to ${maxMembers} members at a time; this one names ${members.length}. Send several.`;
-    throw invalidValue(detail);
-  }
+  checkNumber(members);
   return members.map((member) => {
     if (isObject(member) && typeof member.value === 'string') {
       if (typeof member.type === 'string' && member.type.toLowerCase() === 'group') {
@@ -69,12 +73,17 @@ function idIn(filter: TypedFilter): string | undefined {
 /** The changes with neighbours of one kind joined: a hundred removals of one member each are one statement. */
 export function joined(changes: readonly MemberChange[]): MemberChange[] {
   const result: MemberChange[] = [];
+  // Grows in place: to copy what was joined with each one would take quadratic time.
+  let ids: string[] | undefined;
   for (const change of changes) {
     const last = result.at(-1);
-    const joins =
-      last && last.kind === change.kind && 'ids' in last && 'ids' in change && change.kind !== 'replace';
-    if (joins) result[result.length - 1] = { kind: last.kind, ids: [...last.ids, ...change.ids] };
-    else result.push(change);
+    if (ids && 'ids' in change && last?.kind === change.kind) {
+      for (const id of change.ids) ids.push(id);
+      continue;
+    }
+    const joins = change.kind === 'add' || change.kind === 'remove';
+    ids = joins ? [...change.ids] : undefined;
+    result.push(joins && ids ? { kind: change.kind, ids } : change);
   }
   return result;
 }

@@ -9,7 +9,7 @@ import { groupType, userType } from '../schema/resource-type';
 import { urns } from '../urns';
 import type { Policy } from './apply';
 import { lenientOperations, lenientPolicy } from './dialects';
-import { joined, memberChange } from './member-changes';
+import { joined, maxMembers, memberChange } from './member-changes';
 import { patch, readSteps } from './patch';
 import { readPatchOp } from './patch-op';
 
@@ -467,6 +467,18 @@ describe('members of a group', () => {
   ])('an id to remove may be %s', (_what, sent) => {
     const removed = changeOf({ op: 'remove', path: 'members', value: [sent] });
     expect(removed).toEqual([{ kind: 'remove', ids: ['5'] }]);
+  });
+
+  test('as many as a value may name are removed in no time; more are refused', () => {
+    const remove = (count: number) => ({
+      op: 'remove',
+      path: 'members',
+      value: Array.from({ length: count }, (_, i) => `id-${i}`),
+    });
+    const before = performance.now();
+    expect(joined(changeOf(remove(maxMembers)))).toHaveLength(1);
+    expect(performance.now() - before).toBeLessThan(2500);
+    expect(() => changeOf(remove(maxMembers + 1))).toThrow(/up to 20000 members at a time/);
   });
 
   test('are no groups', () => {
