@@ -297,6 +297,17 @@ describe('refusals say what to change', () => {
     expect(() => rfc(ada, operation)).toThrow(expect.objectContaining({ status: 400, scimType }));
   });
 
+  test.each<[string, (place: number) => Json]>([
+    ['wide filters', () => ({ op: 'remove', path: `emails[${'value ew "q" or '.repeat(150)}type pr]` })],
+    ['one value after the other', (i) => ({ op: 'add', path: 'emails', value: [{ value: `${i}@x` }] })],
+  ])('operations that take too much: %s', (_what, operation) => {
+    const emails = Array.from({ length: 5000 }, (_, i) => ({ value: `e${i}@work.example` }));
+    const operations = Array.from({ length: 1000 }, (_, i) => operation(i));
+    const before = performance.now();
+    expect(() => rfc({ ...ada, emails }, ...operations)).toThrow(/`emails` look through more than 20000000/);
+    expect(performance.now() - before).toBeLessThan(4000);
+  });
+
   test.each<[string, unknown]>([
     ['no object', []],
     ['no schemas', { Operations: [{ op: 'remove', path: 'title' }] }],

@@ -4,6 +4,7 @@ import { resolve, unknownAttribute } from '../schema/attribute-path';
 import type { Document } from '../schema/read-resource';
 import type { ResourceType } from '../schema/resource-type';
 import { applyTo, type Draft, type Policy } from './apply';
+import { Effort } from './effort';
 import type { Operation } from './patch-op';
 import { type AttributeTarget, type PatchTarget, readPath } from './path';
 
@@ -98,13 +99,16 @@ export function patch(
   policy: Policy,
 ): Document {
   const draft: Draft = { ...document };
+  const effort = new Effort();
   for (const { operation, target } of steps) {
     if (!target.extension) {
+      effort.spend(draft[target.attribute.name], target);
       applyTo(draft, target, operation, policy);
       continue;
     }
     const held = draft[target.extension.id];
     const holder: Draft = isObject(held) ? { ...held } : {};
+    effort.spend(holder[target.attribute.name], target);
     applyTo(holder, target, operation, policy);
     putContainer(draft, target.extension.id, holder);
   }
