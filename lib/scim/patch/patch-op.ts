@@ -1,4 +1,5 @@
-import { invalidSyntax } from '../error';
+import { invalidPath, invalidSyntax } from '../error';
+import { filterLimits } from '../filter/parser';
 import { isArray, isObject, type Json, type JsonObject, kindOf } from '../json';
 import { urns } from '../urns';
 
@@ -21,7 +22,7 @@ export type RewriteOperation = (operation: SentOperation) => readonly SentOperat
 /**
  * Reads the body of a PATCH; the names of its members are case-insensitive (RFC 7643 §2.1).
  * @param rewrite applied to each operation before it is read
- * @throws ScimError invalidSyntax
+ * @throws ScimError invalidSyntax, or invalidPath for a path that is longer than a filter may be
  */
 export function readPatchOp(
   body: unknown,
@@ -44,8 +45,16 @@ export function readPatchOp(
   return operations.flatMap((sent, index) => {
     const at = `Operations[${index}]`;
     if (!isObject(sent)) throw invalidSyntax(`${at} must be an object, not ${kindOf(sent)}.`);
-    return rewrite(lowerCased(sent)).map((operation) => readOperation(operation, at));
+    const operation = lowerCased(sent);
+    checkLength(operation.path, at);
+    return rewrite(operation).map((one) => readOperation(one, at));
   });
+}
+
+function checkLength(path: Json | undefined, at: string): void {
+  const most = filterLimits.characters;
+  if (typeof path !== 'string' || path.length <= most) return;
+  throw invalidPath(`\`path\` of ${at} may have up to ${most} characters; this one has ${path.length}.`);
 }
 
 function readOperation({ op, path, value }: SentOperation, at: string): Operation {

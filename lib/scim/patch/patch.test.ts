@@ -242,6 +242,12 @@ describe('refusals say what to change', () => {
       'invalidPath',
       /no parts/,
     ],
+    [
+      'a path that is too long',
+      { op: 'remove', path: `emails[value eq "${'x'.repeat(8192)}"]` },
+      'invalidPath',
+      /`path` of Operations\[0\] may have up to 8192 characters/,
+    ],
     ['remove without a path', { op: 'remove' }, 'noTarget', /`path`/],
     [
       'replace of no match',

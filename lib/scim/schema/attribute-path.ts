@@ -38,7 +38,7 @@ function splitUrn(type: ResourceType, text: string): { schema: Schema; rest: str
 }
 
 function within(attributes: readonly Attribute[], path: string): Omit<Target, 'extension'> | undefined {
-  const [name = '', subName, ...deeper] = path.split('.');
+  const [name = '', subName, ...deeper] = path.split('.', 3);
   const attribute = findAttribute(attributes, name);
   if (!attribute || deeper.length > 0) return undefined;
   if (subName === undefined) return { attribute };
@@ -76,7 +76,7 @@ export function unknownAttribute(type: ResourceType, text: string): string {
 }
 
 function nameless(name: string, of: string, candidates: readonly Attribute[]): string {
-  const [head = name] = name.split('.');
+  const [head = name] = name.split('.', 1);
   const meant = suggestion(
     head,
     candidates.map((candidate) => candidate.name),
