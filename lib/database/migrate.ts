@@ -8,6 +8,7 @@ import {
   migrationsFolder,
   readMigrations,
 } from './migration-files';
+import { unreachable } from './unreachable';
 
 /** The lock that Prisma's engine takes while it migrates: Muster and `prisma migrate deploy` wait for each other. */
 export const migrationLock = 72_707_369;
@@ -62,13 +63,7 @@ async function connected(url: string): Promise<pg.Client> {
     await client.connect();
     return client;
   } catch (cause) {
-    // Of several addresses, each failed by itself, and the whole has no message.
-    const first = cause instanceof AggregateError ? cause.errors[0] : cause;
-    const reason = first instanceof Error ? first.message : String(first);
-    throw new MigrationError(
-      `PostgreSQL does not let Muster in: ${reason}. Check DATABASE_URL, and that the server runs.`,
-      { cause },
-    );
+    throw new MigrationError(unreachable(cause), { cause });
   }
 }
 

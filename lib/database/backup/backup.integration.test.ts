@@ -261,3 +261,14 @@ it('a file that is there is never written over, and a database that is not Muste
   await expect(writeBackup(await emptyDatabase(), none)).rejects.toThrow(/does not hold Muster’s tables/);
   expect(readdirSync(folder).filter((name) => name.includes('.part'))).toEqual([]);
 });
+
+it('a database that is not there and a folder that is not there are told in a sentence', async () => {
+  const nowhere = 'postgresql://somebody@127.0.0.1:1/muster';
+  await expect(writeBackup(nowhere, join(folder, 'unreached'))).rejects.toThrow(BackupError);
+  await expect(writeBackup(nowhere, join(folder, 'unreached'))).rejects.toThrow(
+    /^PostgreSQL does not let Muster in: .*ECONNREFUSED.* Check DATABASE_URL/,
+  );
+  const missing = join(folder, 'no-such-folder', 'muster.backup');
+  await expect(writeBackup(source, missing)).rejects.toThrow(BackupError);
+  await expect(writeBackup(source, missing)).rejects.toThrow(/muster\.backup can’t be written \(ENOENT\)/);
+});

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import pg from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
-import type { SumLine, TableLine } from './format';
+import { unreachable } from '../unreachable';
+import { BackupError, type SumLine, type TableLine } from './format';
 
 const newline = 10;
 
@@ -9,7 +10,7 @@ const newline = 10;
 const session =
   '-c statement_timeout=0 -c timezone=UTC -c datestyle=ISO -c intervalstyle=postgres -c bytea_output=hex -c extra_float_digits=1 -c synchronize_seqscans=off';
 
-/** A connection of its own, for work that takes as long as it takes. */
+/** A connection of its own, for work that takes as long as it takes. @throws BackupError where there is none */
 export async function connectForCopy(url: string): Promise<pg.Client> {
   const client = new pg.Client({
     connectionString: url,
@@ -18,7 +19,9 @@ export async function connectForCopy(url: string): Promise<pg.Client> {
   });
   // What is under way fails by itself; an unheard error would end the process.
   client.on('error', () => {});
-  await client.connect();
+  await client.connect().catch((cause: unknown) => {
+    throw new BackupError(unreachable(cause), { cause });
+  });
   return client;
 }
 

@@ -1,5 +1,5 @@
 import { createWriteStream } from 'node:fs';
-import { link, open, rm, stat } from 'node:fs/promises';
+import { link, open, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -20,17 +20,18 @@ export interface Written {
 /**
  * Writes the whole database into a new file: as it was at one moment, while others go on writing. The file is there
  * when it is whole, and nobody but its owner reads it.
- * @throws BackupError where the file is there already, or the database is not Muster's
+ * @throws BackupError where the file is there already or can't be written, or the database is not there or not Muster's
  */
 export async function writeBackup(url: string, file: string): Promise<Written> {
   if (await exists(file)) throw new BackupError(`${file} is there already. Name a new file.`);
   const client = await connectForCopy(url);
   const part = `${file}.part-${process.pid}`;
   try {
+    await begin(part, file);
     await client.query('BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY');
     const counted = { tables: 0, rows: 0 };
     const lines = Readable.from(linesOf(client, counted), { objectMode: false, highWaterMark: 1024 * 1024 });
-    await pipeline(lines, createGzip(), createWriteStream(part, { flags: 'wx', mode: 0o600, flush: true }));
+    await pipeline(lines, createGzip(), createWriteStream(part, { flags: 'r+', flush: true }));
     await publish(part, file);
     return { file, bytes: (await stat(file)).size, ...counted };
   } finally {
@@ -44,6 +45,16 @@ const exists = (file: string) =>
     () => true,
     () => false,
   );
+
+/** Makes the file that is to become `file`: empty, and its owner's alone. */
+async function begin(part: string, file: string): Promise<void> {
+  await writeFile(part, '', { flag: 'wx', mode: 0o600 }).catch((cause: NodeJS.ErrnoException) => {
+    const reason = `${file} can’t be written (${cause.code})`;
+    throw new BackupError(`${reason}. Name a file in a folder that is there and that you may write to.`, {
+      cause,
+    });
+  });
+}
 
 /** Gives the whole file its name, unless another one took it meanwhile. */
 async function publish(part: string, file: string): Promise<void> {
