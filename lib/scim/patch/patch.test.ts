@@ -223,6 +223,12 @@ describe('refusals say what to change', () => {
       'invalidPath',
       /did you mean `givenName`/,
     ],
+    [
+      'an unknown attribute of a long name',
+      { op: 'add', value: { ['x'.repeat(5000)]: 1 } },
+      'invalidPath',
+      /^`x{120}…` is no attribute of User\.$/,
+    ],
     ['a path that does not parse', { op: 'remove', path: 'emails[type eq' }, 'invalidPath', /character/],
     [
       'what follows a bracket',

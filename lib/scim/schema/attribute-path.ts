@@ -75,13 +75,17 @@ export function unknownAttribute(type: ResourceType, text: string): string {
   return nameless(urn?.rest || text, `attribute of ${urn?.schema.name ?? type.name}`, attributes);
 }
 
+/** How much of a name that means nothing its sender is shown. */
+const longestShown = 120;
+
 function nameless(name: string, of: string, candidates: readonly Attribute[]): string {
   const [head = name] = name.split('.', 1);
   const meant = suggestion(
     head,
     candidates.map((candidate) => candidate.name),
   );
-  return `\`${name}\` is no ${of}${meant ? `; did you mean \`${meant}\`?` : '.'}`;
+  const shown = name.length > longestShown ? `${name.slice(0, longestShown)}…` : name;
+  return `\`${shown}\` is no ${of}${meant ? `; did you mean \`${meant}\`?` : '.'}`;
 }
 
 /** The path of a target as people write it: `name.givenName`, `urn:…:User:manager.value`. */
