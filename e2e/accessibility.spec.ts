@@ -266,6 +266,24 @@ test('a question that is closed gives the focus back to what asked it', async ({
   await expect(page.getByRole('button', { name: 'Save permissions' })).toBeFocused();
 });
 
+test('a form that is saved or undone by the keyboard keeps the focus', async ({ page, tenant, idp }) => {
+  await idp.createGroup('Engineering', []);
+  await new AccountPages(page).enter(tenant.adminEmail, tenant.password);
+  await new DirectoryPages(page).openRole('Engineering');
+  const save = page.getByRole('button', { name: 'Save permissions' });
+  await page.getByRole('checkbox', { name: 'See users' }).click();
+  await save.press('Enter');
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Save' }).press('Enter');
+  await expect(page.getByText('The permissions are saved.')).toBeVisible();
+  await expect(save).toBeDisabled();
+  await expect(save).toBeFocused();
+  await save.press('Enter');
+  await expect(page.getByRole('alertdialog')).toHaveCount(0);
+  await page.getByRole('checkbox', { name: 'See roles' }).click();
+  await page.getByRole('button', { name: 'Undo' }).press('Enter');
+  await expect(save).toBeFocused();
+});
+
 test('the theme that was chosen stays', async ({ page, tenant }) => {
   await new AccountPages(page).enter(tenant.adminEmail, tenant.password);
   const paper = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);

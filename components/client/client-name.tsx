@@ -53,7 +53,7 @@ export function ClientName({ name }: { name: string }) {
           </Field>
         </CardContent>
         <CardFooter>
-          <Button type="submit" disabled={typed.trim() === name} busy={rename.isPending}>
+          <Button type="submit" aria-disabled={typed.trim() === name} busy={rename.isPending}>
             Save
           </Button>
         </CardFooter>

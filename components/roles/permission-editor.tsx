@@ -1,7 +1,7 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
-import { type FormEvent, useId, useState } from 'react';
+import { type FormEvent, useId, useRef, useState } from 'react';
 import { effective, type Permission, permissions } from '@/lib/access/permissions';
 import type { PlannedChange } from '@/lib/directory';
 import { api } from '../query/api';
@@ -36,7 +36,14 @@ function impliedBy(chosen: ReadonlySet<Permission>, permission: Permission): str
 export function PermissionEditor({ role, granted, canManage }: PermissionEditorProps) {
   const { chosen, changed, toggle, undo, saved } = useChosen(granted);
   const [planned, setPlanned] = useState<PlannedChange | null>(null);
+  const save = useRef<HTMLButtonElement>(null);
   const router = useRouter();
+
+  function onUndo() {
+    undo();
+    // The button that was pressed goes.
+    save.current?.focus();
+  }
 
   function onSubmit(event: FormEvent) {
     event.preventDefault();
@@ -73,11 +80,11 @@ export function PermissionEditor({ role, granted, canManage }: PermissionEditorP
         ))}
         {canManage ? (
           <CardFooter>
-            <Button type="submit" disabled={!changed}>
+            <Button ref={save} type="submit" aria-disabled={!changed}>
               Save permissions
             </Button>
             {changed ? (
-              <Button variant="quiet" onClick={undo}>
+              <Button variant="quiet" onClick={onUndo}>
                 Undo
               </Button>
             ) : null}

@@ -26,7 +26,7 @@ export function ProviderChoice({ provider }: { provider: ProviderId }) {
       </Field>
       <Button
         variant="secondary"
-        disabled={chosen === provider}
+        aria-disabled={chosen === provider}
         busy={change.isPending}
         onClick={() => change.mutate(chosen)}
       >

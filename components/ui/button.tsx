@@ -34,7 +34,13 @@ export interface ButtonProps extends ComponentProps<'button'>, VariantProps<type
   busy?: boolean;
 }
 
-/** A button; `type` is "button" unless a form's submit is asked for. */
+/** Keeps a click from doing anything, be it by Enter in the button's form. */
+const ignore = (event: { preventDefault(): void }) => event.preventDefault();
+
+/**
+ * A button; `type` is "button" unless a form's submit is asked for. One that is busy, or `aria-disabled`, does nothing,
+ * and keeps the focus: one that is `disabled` while it has the focus would send the keyboard back to the page's top.
+ */
 export function Button({ className, variant, size, asChild, busy, children, ...props }: ButtonProps) {
   const classes = cn(button({ variant, size: size ?? (variant === 'link' ? 'inline' : 'md') }), className);
   if (asChild)
@@ -43,12 +49,14 @@ export function Button({ className, variant, size, asChild, busy, children, ...p
         {children}
       </Slot.Root>
     );
+  const idle = busy || props['aria-disabled'];
   return (
     <button
       type="button"
       {...props}
+      onClick={idle ? ignore : props.onClick}
       className={classes}
-      disabled={props.disabled || busy}
+      aria-disabled={idle || undefined}
       aria-busy={busy || undefined}
     >
       {busy ? (
