@@ -7,8 +7,9 @@ import { Button } from './button';
 import { cn } from './cn';
 
 export const overlayLook = 'fixed inset-0 z-40 bg-[oklch(0.15_0.02_178/0.45)] animate-appear';
+// On a very low screen, or at a large zoom, all of it scrolls: else its head and its actions would leave no room.
 export const panelLook =
-  'fixed inset-x-0 bottom-0 z-50 mx-auto flex max-h-[92dvh] w-full max-w-lg flex-col rounded-t-lg border bg-surface shadow-floating animate-appear focus:outline-none sm:inset-y-0 sm:my-auto sm:h-fit sm:rounded-lg';
+  'fixed inset-x-0 bottom-0 z-50 mx-auto flex max-h-[92dvh] w-full max-w-lg flex-col rounded-t-lg border bg-surface shadow-floating animate-appear focus:outline-none sm:inset-y-0 sm:my-auto sm:h-fit sm:rounded-lg [@media(max-height:22rem)]:overflow-y-auto';
 
 export const Dialog = Primitive.Root;
 export const DialogTrigger = Primitive.Trigger;
@@ -60,7 +61,15 @@ export function DialogContent({ title, description, className, children, ...prop
 
 /** What the dialog holds; scrolls where it is long. */
 export function DialogBody({ className, ...props }: ComponentProps<'div'>) {
-  return <div {...props} className={cn('min-h-0 space-y-4 overflow-y-auto px-5 py-4 sm:px-6', className)} />;
+  return (
+    <div
+      {...props}
+      className={cn(
+        'min-h-0 space-y-4 overflow-y-auto px-5 py-4 sm:px-6 [@media(max-height:22rem)]:shrink-0',
+        className,
+      )}
+    />
+  );
 }
 
 /** The dialog's actions, the one that goes on last. */
