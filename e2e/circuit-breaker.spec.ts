@@ -61,7 +61,7 @@ test('is recommended, holds a mass change, mails the administrator, and lets it 
   await page.goto(mail.link);
   await expect(breaker.warning).toContainText('6 people more');
   await expect(breaker.held).toHaveCount(6);
-  await expect(breaker.held.first()).toContainText('to be deactivated');
+  await expect(breaker.held.first()).toContainText('To be deactivated');
   await breaker.decide('Approve');
   await expect(page.getByText('6 people lost access.')).toBeVisible();
   await expect(breaker.warning).toHaveCount(0);

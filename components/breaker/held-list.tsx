@@ -26,7 +26,7 @@ export function HeldList({ state, count }: { state: 'held' | 'rejected'; count: 
                 )}
               </span>
               <span className="flex items-center gap-3 text-sm text-ink-soft">
-                <Badge>{kind === 'remove' ? 'to be removed' : 'to be deactivated'}</Badge>
+                <Badge>{kind === 'remove' ? 'To be removed' : 'To be deactivated'}</Badge>
                 <Time at={lastAt} asAgo />
               </span>
             </li>

@@ -68,7 +68,7 @@ export function SetupPhase(props: SetupPhaseProps) {
               />
             ))}
           </ol>
-          {action}
+          {action ? <div className="pl-9.5">{action}</div> : null}
           <GoodToKnow pitfalls={phase.pitfalls} questions={questions} />
         </div>
       </details>
