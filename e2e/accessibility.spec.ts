@@ -273,7 +273,9 @@ test('a form that is saved or undone by the keyboard keeps the focus', async ({ 
   const save = page.getByRole('button', { name: 'Save permissions' });
   await page.getByRole('checkbox', { name: 'See users' }).click();
   await save.press('Enter');
-  await page.getByRole('alertdialog').getByRole('button', { name: 'Save' }).press('Enter');
+  const confirm = page.getByRole('alertdialog').getByRole('button', { name: 'Save' });
+  await expect(confirm).toBeEnabled();
+  await confirm.press('Enter');
   await expect(page.getByText('The permissions are saved.')).toBeVisible();
   await expect(save).toBeDisabled();
   await expect(save).toBeFocused();
