@@ -286,6 +286,16 @@ test('a form that is saved or undone by the keyboard keeps the focus', async ({ 
   await expect(save).toBeFocused();
 });
 
+test('who has hidden the key by the keyboard goes on at the set-up', async ({ page, tenant }) => {
+  await new AccountPages(page).enter(tenant.adminEmail, tenant.password);
+  const settings = new ScimSettingsPage(page);
+  await settings.open();
+  await settings.connect('Okta');
+  await page.getByRole('button', { name: 'I have saved the key' }).press('Enter');
+  await settings.question.getByRole('button', { name: 'Yes, hide the key' }).press('Enter');
+  await expect(page.getByRole('heading', { name: 'Set it up' })).toBeFocused();
+});
+
 test('the theme that was chosen stays', async ({ page, tenant }) => {
   await new AccountPages(page).enter(tenant.adminEmail, tenant.password);
   const paper = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);

@@ -38,7 +38,9 @@ export function ConnectedSettings(props: ConnectedSettingsProps) {
       <section className="border-t py-8">
         <div className="grid items-start gap-x-8 gap-y-8 lg:grid-cols-[minmax(0,1fr)_minmax(0,21rem)]">
           <div className="min-w-0 space-y-4">
-            <h2 className="text-lg">Set it up</h2>
+            <h2 id="set-up" tabIndex={-1} className="text-lg outline-none">
+              Set it up
+            </h2>
             <SetupGuide
               configuration={configuration}
               progress={progressOf(configuration, requests)}

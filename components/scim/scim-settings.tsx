@@ -28,6 +28,12 @@ export function ScimSettings({ initial, initialTraffic, clientName, supportUrl }
   // The key lives here, in this page's memory, until it is let go. No query holds it; no reload brings it back.
   const [made, setMade] = useState<ShownKey | null>(null);
 
+  function hideKey() {
+    setMade(null);
+    // The question that hid the key holds the focus until it is gone. The set-up is what comes next.
+    setTimeout(() => document.getElementById('set-up')?.focus(), 50);
+  }
+
   return (
     <>
       {made ? (
@@ -36,7 +42,7 @@ export function ScimSettings({ initial, initialTraffic, clientName, supportUrl }
           provider={made.provider}
           credentials={made}
           waits={made.waits}
-          onClose={() => setMade(null)}
+          onClose={hideKey}
         />
       ) : null}
       {configuration ? (
