@@ -1,7 +1,7 @@
 'use client';
 
 import { useMutation } from '@tanstack/react-query';
-import { messageOf } from '../query/api';
+import { tellProblem } from '../query/tell-problem';
 import { Alert } from '../ui/alert';
 import { Badge } from '../ui/badge';
 import { Button } from '../ui/button';
@@ -32,7 +32,7 @@ function useTurn(on: boolean) {
   const change = useMutation({
     mutationFn: () => changeBreaker({ on }),
     onSuccess: () => toast.success(on ? 'The circuit breaker is on.' : 'The circuit breaker is off.'),
-    onError: (error) => toast.error(messageOf(error)),
+    onError: tellProblem,
   });
   return { turn: () => change.mutate(), busy: change.isPending };
 }

@@ -1,7 +1,6 @@
 'use client';
 
 import { useId } from 'react';
-import { messageOf } from '../query/api';
 import { Card, CardContent } from '../ui/card';
 import { Switch } from '../ui/switch';
 import { toast } from '../ui/toaster';
@@ -10,9 +9,8 @@ import { useStrictDiscovery } from './use-configuration';
 /** What discovery shows: everything that is offered, or no more than the oldest standard names. */
 export function Compatibility({ strict }: { strict: boolean }) {
   const id = useId();
-  const change = useStrictDiscovery(
-    (next) => toast.success(next ? 'Discovery is strict now.' : 'Discovery tells everything now.'),
-    (error) => toast.error(messageOf(error)),
+  const change = useStrictDiscovery((next) =>
+    toast.success(next ? 'Discovery is strict now.' : 'Discovery tells everything now.'),
   );
   return (
     <Card>

@@ -2,7 +2,6 @@
 
 import { useState } from 'react';
 import { type ProviderId, providerOf, providers } from '@/lib/connection/providers/providers';
-import { messageOf } from '../query/api';
 import { Button } from '../ui/button';
 import { Field } from '../ui/field';
 import { Select } from '../ui/select';
@@ -14,9 +13,8 @@ const options = providers.map(({ id, label }) => ({ value: id, label }));
 /** Says that the configuration belongs to another identity provider, whose guide is shown then. */
 export function ProviderChoice({ provider }: { provider: ProviderId }) {
   const [chosen, setChosen] = useState(provider);
-  const change = useChangeProvider(
-    (next) => toast.success(`The guide is for ${providerOf(next).label} now.`),
-    (error) => toast.error(messageOf(error)),
+  const change = useChangeProvider((next) =>
+    toast.success(`The guide is for ${providerOf(next).label} now.`),
   );
 
   return (

@@ -5,6 +5,7 @@ import type { ConfigurationView } from '@/lib/connection';
 import type { ProviderId } from '@/lib/connection/providers/providers';
 import { api } from '../query/api';
 import type { Json } from '../query/json';
+import { tellProblem } from '../query/tell-problem';
 
 /** The live configuration as the page has it; null when no identity provider is connected. */
 export type Configuration = Json<ConfigurationView>;
@@ -40,40 +41,34 @@ export function useConfiguration(initialData: Configuration | null) {
   });
 }
 
-// What holds a key is forgotten with the component that asked for it, not kept for five minutes.
-const forgotten = { gcTime: 0 };
-
-// What follows from a change is said to the hook, not to its `mutate`, which tells nobody once the component is gone. A
-// key that was made is handed on whatever became of the button that asked for it: nothing brings it back. And what goes
-// with the change, as the button that ends a rotation does, is gone from the page before its own call returns.
+// What follows from a change is said to the hook, not to its `mutate`, which tells nobody once the component is gone: a
+// key that was made is handed on whatever became of the button that asked for it. Nothing brings it back.
 
 /** Makes the configuration and its first key. */
 export function useConnect(onConnected: (provider: ProviderId, made: Credentials) => void) {
   return useMutation({
-    ...forgotten,
+    // What holds a key is forgotten with the component that asked for it, not kept for five minutes.
+    gcTime: 0,
     mutationFn: (provider: ProviderId) => api<Credentials>('POST', path, { provider }),
     onSuccess: (made, provider) => onConnected(provider, made),
   });
 }
 
 /** Says that the configuration belongs to another identity provider. */
-export function useChangeProvider(
-  onChanged: (provider: ProviderId) => void,
-  onRefused: (error: Error) => void,
-) {
+export function useChangeProvider(onChanged: (provider: ProviderId) => void) {
   return useMutation({
     mutationFn: (provider: ProviderId) => api<void>('PATCH', path, { provider }),
     onSuccess: (_, provider) => onChanged(provider),
-    onError: onRefused,
+    onError: tellProblem,
   });
 }
 
 /** Sets whether discovery leaves out what strict clients refuse. */
-export function useStrictDiscovery(onChanged: (strict: boolean) => void, onRefused: (error: Error) => void) {
+export function useStrictDiscovery(onChanged: (strict: boolean) => void) {
   return useMutation({
     mutationFn: (strictDiscovery: boolean) => api<void>('PATCH', path, { strictDiscovery }),
     onSuccess: (_, strict) => onChanged(strict),
-    onError: onRefused,
+    onError: tellProblem,
   });
 }
 

@@ -4,8 +4,9 @@ import { useMutation } from '@tanstack/react-query';
 import { Monitor, Smartphone } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import type { OpenSession } from '@/lib/auth';
-import { api, messageOf } from '../query/api';
+import { api } from '../query/api';
 import type { Json } from '../query/json';
+import { tellProblem } from '../query/tell-problem';
 import { Badge } from '../ui/badge';
 import { Button } from '../ui/button';
 import { Card, CardFooter } from '../ui/card';
@@ -31,7 +32,7 @@ export function SessionList({ sessions, path, own, name }: SessionListProps) {
   const end = useMutation({
     mutationFn: (session: Json<OpenSession>) => api('DELETE', `${path}/${session.id}`),
     onSuccess: (_, { browser }) => toast.success(`${browser} is signed out.`),
-    onError: (error) => toast.error(messageOf(error), { duration: 10_000 }),
+    onError: tellProblem,
     onSettled: () => router.refresh(),
   });
   const others = sessions.filter(({ id }) => id !== own);

@@ -3,7 +3,8 @@
 import { useMutation } from '@tanstack/react-query';
 import { Mail } from 'lucide-react';
 import { useRouter } from 'next/navigation';
-import { api, messageOf } from '../query/api';
+import { api } from '../query/api';
+import { tellProblem } from '../query/tell-problem';
 import { Button } from '../ui/button';
 import { toast } from '../ui/toaster';
 
@@ -19,7 +20,7 @@ export function FirstSignInMailButton({
   const send = useMutation({
     mutationFn: () => api<void>('POST', `/api/users/${user.id}/first-sign-in-mail`),
     onSuccess: () => toast.success(`The mail to ${user.name} is sent.`),
-    onError: (error) => toast.error(messageOf(error), { duration: 10_000 }),
+    onError: tellProblem,
     onSettled: () => router.refresh(),
   });
   return (
