@@ -26,7 +26,6 @@ export function NewKeyCard({ provider, credentials, waits, onClose }: NewKeyCard
   const [held, setHeld] = useState(true);
   const [leave, setLeave] = useState<(() => void) | null>(null);
   const title = useRef<HTMLHeadingElement>(null);
-  const { label, fields } = providerOf(provider);
   useLeaveGuard(held, (go) => setLeave(() => go));
   useEffect(() => {
     // A dialog that asked for the key holds the focus until it is gone.
@@ -62,17 +61,11 @@ export function NewKeyCard({ provider, credentials, waits, onClose }: NewKeyCard
         <div className="grid gap-5">
           <div>
             <CopyField label="SCIM URI" value={credentials.scimUri} />
-            <p className="mt-1.5 text-sm text-ink-soft">
-              Goes into “{fields.scimUri}”{' '}
-              {provider === 'other' ? 'of your identity provider' : `of ${label}`}.
-            </p>
+            <Destination provider={provider} field="scimUri" />
           </div>
           <div>
             <CopyField label="API Key" value={credentials.apiKey} onCopied={() => setCopied(true)} />
-            <p className="mt-1.5 text-sm text-ink-soft">
-              Goes into “{fields.apiKey}” {provider === 'other' ? 'of your identity provider' : `of ${label}`}
-              .
-            </p>
+            <Destination provider={provider} field="apiKey" />
           </div>
         </div>
         <Button onClick={() => setLeave(() => () => {})}>I have saved the key</Button>
@@ -92,5 +85,15 @@ export function NewKeyCard({ provider, credentials, waits, onClose }: NewKeyCard
         />
       </AlertDialog>
     </section>
+  );
+}
+
+/** Where at the identity provider a value belongs. */
+function Destination({ provider, field }: { provider: string; field: 'scimUri' | 'apiKey' }) {
+  const { id, label, fields } = providerOf(provider);
+  return (
+    <p className="mt-1.5 text-sm text-ink-soft">
+      Goes into “{fields[field]}” of {id === 'other' ? 'your identity provider' : label}.
+    </p>
   );
 }
