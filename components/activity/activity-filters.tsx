@@ -7,9 +7,8 @@ import { areas } from '@/lib/activity/records/actions';
 import type { NamedPerson } from '@/lib/directory';
 import type { ListFilters } from '../query/use-filters';
 import { Button } from '../ui/button';
-import { Field } from '../ui/field';
 import { FilterSelect } from '../ui/filter-select';
-import { SearchInput } from '../ui/search-input';
+import { SearchField } from '../ui/search-field';
 import { TimeRange } from './time-range';
 
 const what = areas.map(({ name, label }) => ({ value: name, label }));
@@ -64,16 +63,13 @@ export function ActivityFilters({ filters, who, subject, onChange }: ActivityFil
 
   return (
     <div className="mb-4 grid grid-cols-2 gap-3 lg:grid-cols-4">
-      <Field label="Search" className="col-span-2 lg:col-span-4">
-        {(control) => (
-          <SearchInput
-            {...control}
-            value={filters.search ?? ''}
-            onSearch={(search) => onChange({ search })}
-            placeholder="A user, a role, or a request id"
-          />
-        )}
-      </Field>
+      <SearchField
+        label="Search"
+        className="col-span-2 lg:col-span-4"
+        value={filters.search ?? ''}
+        onSearch={(search) => onChange({ search })}
+        placeholder="A user, a role, or a request id"
+      />
       <FilterSelect
         label="Who"
         none="Anybody"

@@ -7,8 +7,7 @@ import { ApiError, api } from '../query/api';
 import { Problem } from '../query/problem';
 import { Button } from '../ui/button';
 import { Dialog, DialogBody, DialogClose, DialogContent, DialogFooter, DialogTrigger } from '../ui/dialog';
-import { Field } from '../ui/field';
-import { SearchInput } from '../ui/search-input';
+import { SearchField } from '../ui/search-field';
 import { toast } from '../ui/toaster';
 import { useSelection } from '../ui/use-selection';
 import { Candidates } from './candidates';
@@ -62,9 +61,7 @@ function Choice({ role, onAdded, onClose }: AddMembersProps & { onClose: () => v
   return (
     <>
       <DialogBody className="sm:min-h-96">
-        <Field label="Search users">
-          {(control) => <SearchInput {...control} value={search} onSearch={setSearch} />}
-        </Field>
+        <SearchField label="Search users" value={search} onSearch={setSearch} />
         <Candidates search={search} chosen={chosen} onChoose={(id, on) => choose([id], on)} />
         {chosen.size > 0 ? (
           <section aria-label="Who gains">

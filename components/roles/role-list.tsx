@@ -7,9 +7,8 @@ import type { ListFilters } from '../query/use-filters';
 import { useListQuery } from '../query/use-list-query';
 import { Button } from '../ui/button';
 import { EmptyState } from '../ui/empty-state';
-import { Field } from '../ui/field';
 import { FilterSelect } from '../ui/filter-select';
-import { SearchInput } from '../ui/search-input';
+import { SearchField } from '../ui/search-field';
 import { OriginFilter } from '../users/origin-filter';
 import { IdleRoles } from './idle-roles';
 import { RolesTable } from './roles-table';
@@ -40,16 +39,13 @@ export function RoleList(initial: RoleListProps) {
         />
       )}
       <div className="mb-4 grid grid-cols-2 gap-3 sm:grid-cols-[minmax(0,1fr)_11rem_12rem]">
-        <Field label="Search" className="max-sm:col-span-2">
-          {(control) => (
-            <SearchInput
-              {...control}
-              value={filters.search ?? ''}
-              onSearch={(search) => change({ search })}
-              placeholder="Name of the role"
-            />
-          )}
-        </Field>
+        <SearchField
+          label="Search"
+          className="max-sm:col-span-2"
+          value={filters.search ?? ''}
+          onSearch={(search) => change({ search })}
+          placeholder="Name of the role"
+        />
         <OriginFilter value={filters.origin} onChange={(origin) => change({ origin })} />
         <FilterSelect
           label="Permissions"

@@ -10,8 +10,7 @@ import { Problem } from '../query/problem';
 import { Button } from '../ui/button';
 import { Card } from '../ui/card';
 import { counted } from '../ui/count';
-import { Field } from '../ui/field';
-import { SearchInput } from '../ui/search-input';
+import { SearchField } from '../ui/search-field';
 import { toast } from '../ui/toaster';
 import { AddMembers } from './add-members';
 import { ChangeQuestion } from './change-question';
@@ -58,9 +57,12 @@ export function RoleMembers({ role, first, editable, canSeeUsers }: RoleMembersP
       {editable || searchable ? (
         <div className="flex flex-wrap items-end justify-between gap-3 border-b px-5 py-4 sm:px-6">
           {searchable ? (
-            <Field label="Search members" className="min-w-52 flex-1 sm:max-w-80">
-              {(control) => <SearchInput {...control} value={search} onSearch={setSearch} />}
-            </Field>
+            <SearchField
+              label="Search members"
+              className="min-w-52 flex-1 sm:max-w-80"
+              value={search}
+              onSearch={setSearch}
+            />
           ) : null}
           {editable && canSeeUsers ? <AddMembers role={role} onAdded={onAdded} /> : null}
         </div>

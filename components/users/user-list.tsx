@@ -9,9 +9,8 @@ import { useListQuery } from '../query/use-list-query';
 import { Button } from '../ui/button';
 import { countText } from '../ui/count';
 import { EmptyState } from '../ui/empty-state';
-import { Field } from '../ui/field';
 import { FilterSelect } from '../ui/filter-select';
-import { SearchInput } from '../ui/search-input';
+import { SearchField } from '../ui/search-field';
 import { OriginFilter } from './origin-filter';
 import { UsersTable } from './users-table';
 
@@ -33,16 +32,13 @@ export function UserList(initial: UserListProps) {
   return (
     <>
       <div className="mb-4 grid grid-cols-2 gap-3 sm:grid-cols-[minmax(0,1fr)_11rem_11rem]">
-        <Field label="Search" className="max-sm:col-span-2">
-          {(control) => (
-            <SearchInput
-              {...control}
-              value={filters.search ?? ''}
-              onSearch={(search) => change({ search })}
-              placeholder="How a name or e-mail begins"
-            />
-          )}
-        </Field>
+        <SearchField
+          label="Search"
+          className="max-sm:col-span-2"
+          value={filters.search ?? ''}
+          onSearch={(search) => change({ search })}
+          placeholder="How a name or e-mail begins"
+        />
         <StatusFilter counts={list.counts} value={filters.status} onChange={(status) => change({ status })} />
         <OriginFilter value={filters.origin} onChange={(origin) => change({ origin })} />
       </div>

@@ -2,10 +2,10 @@
 
 import { Search } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
-import type { ControlProps } from './field';
+import { type ControlProps, Field } from './field';
 import { Input } from './input';
 
-interface SearchInputProps extends Partial<ControlProps> {
+interface SearchProps {
   value: string;
   /** Called when typing pauses. */
   onSearch: (text: string) => void;
@@ -14,8 +14,21 @@ interface SearchInputProps extends Partial<ControlProps> {
 
 const pauseMs = 250;
 
-/** A search that begins by itself when typing pauses. Stands in a `Field`. */
-export function SearchInput({ value, onSearch, placeholder, ...control }: SearchInputProps) {
+interface SearchFieldProps extends SearchProps {
+  label: string;
+  className?: string;
+}
+
+/** A search that begins by itself when typing pauses. */
+export function SearchField({ label, className, ...search }: SearchFieldProps) {
+  return (
+    <Field label={label} className={className}>
+      {(control) => <SearchInput {...control} {...search} />}
+    </Field>
+  );
+}
+
+function SearchInput({ value, onSearch, placeholder, ...control }: SearchProps & ControlProps) {
   const [typed, setTyped] = useState(value);
   // What the list is searched for, as far as this input knows.
   const sent = useRef(value);
