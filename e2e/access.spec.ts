@@ -53,10 +53,8 @@ test('a permission given to a group’s role opens its page, and taken away clos
 
   const admin = await otherPage(browser);
   await new AccountPages(admin).enter(tenant.adminEmail, tenant.password);
-  const directory = new DirectoryPages(admin);
-  await directory.openRole('Engineering');
-  await directory.togglePermissions('See users');
-  await expect(admin.getByText('The permissions are saved.')).toBeVisible();
+  const role = await new DirectoryPages(admin).openRole('Engineering');
+  await role.togglePermissions('See users');
 
   expect((await page.goto('/settings/users'))?.status()).toBe(200);
   await expect(page.getByRole('row', { name: new RegExp(address) })).toBeVisible();
@@ -66,7 +64,7 @@ test('a permission given to a group’s role opens its page, and taken away clos
   expect(refused.status()).toBe(403);
   expect((await refused.json()).error).toContain('Manage local users');
 
-  await directory.togglePermissions('See users');
+  await role.togglePermissions('See users');
   await expect.poll(async () => (await page.request.get('/api/users')).status()).toBe(403);
   expect((await page.goto('/settings/users'))?.status()).toBe(403);
   await admin.context().close();

@@ -103,9 +103,8 @@ for (const colorScheme of ['light', 'dark'] as const)
       const directory = new DirectoryPages(page);
       await directory.openUser('Ada Lovelace');
       await expectSound(page, 'a provisioned user');
-      await directory.openRole('Engineering');
+      const role = await directory.openRole('Engineering');
       await expectSound(page, 'a provisioned role');
-      const role = new RolePage(page);
       const plan = await role.plan('See users');
       await expect(role.affected('Ada Lovelace')).toBeVisible();
       await expectSound(page, 'who gains, who loses');
@@ -253,8 +252,7 @@ test('the keyboard skips to the content, and a form begins at its first field', 
 test('a question that is closed gives the focus back to what asked it', async ({ page, tenant, idp }) => {
   await idp.createUser({ userName: 'ada@acme.test' });
   await new AccountPages(page).enter(tenant.adminEmail, tenant.password);
-  await new DirectoryPages(page).openRole('Administrator');
-  const role = new RolePage(page);
+  const role = await new DirectoryPages(page).openRole('Administrator');
   await role.askToRemove(tenant.adminEmail);
   await page.keyboard.press('Escape');
   await expect(page.getByRole('button', { name: `Remove ${tenant.adminEmail}` })).toBeFocused();

@@ -1,7 +1,6 @@
 import { expect, test } from './fixtures';
 import { AccountPages } from './pages/account-pages';
 import { DirectoryPages } from './pages/directory-pages';
-import { RolePage } from './pages/role-page';
 
 test.beforeEach(async ({ page, tenant }) => {
   await new AccountPages(page).enter(tenant.adminEmail, tenant.password);
@@ -10,8 +9,7 @@ test.beforeEach(async ({ page, tenant }) => {
 test('the last administrator stays, whatever is tried', async ({ page, tenant }) => {
   const directory = new DirectoryPages(page);
   const refusal = 'Nobody would be left who can manage the client.';
-  await directory.openRole('Administrator');
-  const role = new RolePage(page);
+  const role = await directory.openRole('Administrator');
   const plan = await role.plan('Manage the client');
   await expect(plan.getByRole('alert').filter({ hasText: refusal.slice(0, -1) })).toBeVisible();
   await expect(plan.getByRole('button', { name: 'Save' })).toBeDisabled();
@@ -73,25 +71,16 @@ test('a local user is added, edited, deactivated and found again', async ({ page
 test('a local role is added and given to a provisioned user', async ({ page, idp }) => {
   await idp.createUser({ userName: 'ada@acme.test' });
   const directory = new DirectoryPages(page);
-  await page.goto('/settings/roles');
-  await page.getByRole('button', { name: 'Add role' }).click();
-  const dialog = page.getByRole('dialog');
-  await dialog.getByLabel('Name').fill('Auditors');
-  await dialog.getByLabel('Description').fill('Look, but do not touch.');
-  await dialog.getByRole('button', { name: 'Add role' }).click();
-  await expect(page.getByRole('heading', { name: 'Auditors', level: 1 })).toBeVisible();
-
-  await directory.togglePermissions('See activity');
-  await expect(page.getByText('The permissions are saved.')).toBeVisible();
-  await directory.addMembers('Ada Lovelace');
-  await expect(new RolePage(page).member('Ada Lovelace')).toBeVisible();
+  const role = await directory.addRole('Auditors', 'Look, but do not touch.');
+  await role.togglePermissions('See activity');
+  await role.addMembers('Ada Lovelace');
   await directory.openUser('Ada Lovelace');
   await expect(page.getByRole('listitem').filter({ hasText: 'See activity' })).toContainText(
     'Through the role Auditors',
   );
 
   await directory.openRole('Auditors');
-  await new RolePage(page).remove('Ada Lovelace');
+  await role.remove('Ada Lovelace');
   await expect(page.getByText('Nobody has this role yet.')).toBeVisible();
   await page.getByRole('button', { name: 'Delete', exact: true }).click();
   const question = page.getByRole('alertdialog');

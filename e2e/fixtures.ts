@@ -42,6 +42,19 @@ export async function hydrated(page: Page): Promise<void> {
   await page.locator('html[data-hydrated]').waitFor({ state: 'attached' });
 }
 
+/** Holds the page's requests to `url` back until what is returned is called. */
+export async function holdBack(page: Page, url: string): Promise<() => void> {
+  let letGo = () => {};
+  const held = new Promise<void>((done) => {
+    letGo = done;
+  });
+  await page.route(url, async (route) => {
+    await held;
+    await route.continue();
+  });
+  return letGo;
+}
+
 /** The page of a browser of its own, as another person has one. Close its context when the journey ends. */
 export async function otherPage(browser: Browser): Promise<Page> {
   const page = await (await browser.newContext()).newPage();

@@ -8,7 +8,7 @@ import {
 import { expect, ScimClient, test } from './fixtures';
 import type { Connection } from './operator';
 import { AccountPages } from './pages/account-pages';
-import { DirectoryPages } from './pages/directory-pages';
+import { RolePage } from './pages/role-page';
 import { ScimSettingsPage } from './pages/scim-settings-page';
 
 const [okta, entra, jumpcloud] = providersConversations();
@@ -86,7 +86,7 @@ for (const { label, sends, tests, creates } of paths)
     await expect(groups).toContainText('1 role has arrived');
     await permissions.getByRole('link', { name: 'Open Roles' }).click();
     await page.getByRole('link', { name: 'Engineering' }).click();
-    await new DirectoryPages(page).togglePermissions('See users');
+    await new RolePage(page).togglePermissions('See users');
 
     await settings.open();
     await expect(permissions).toContainText('1 of 1 role grants something');

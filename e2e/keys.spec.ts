@@ -1,4 +1,4 @@
-import { expect, ScimClient, test } from './fixtures';
+import { expect, holdBack, ScimClient, test } from './fixtures';
 import { AccountPages } from './pages/account-pages';
 import { ScimSettingsPage } from './pages/scim-settings-page';
 
@@ -23,14 +23,7 @@ test('a rotated key works, and the old one fails with the next request', async (
 test('a rotation that is under way shows its key, whatever is pressed meanwhile', async ({ page, idp }) => {
   const settings = new ScimSettingsPage(page);
   await settings.open();
-  let answer = () => {};
-  const held = new Promise<void>((done) => {
-    answer = done;
-  });
-  await page.route('**/api/scim-configuration/rotate', async (route) => {
-    await held;
-    await route.continue();
-  });
+  const answer = await holdBack(page, '**/api/scim-configuration/rotate');
   const dialog = await settings.askToRotate();
   await dialog.getByRole('button', { name: 'Rotate API Key' }).click();
   await page.keyboard.press('Escape');

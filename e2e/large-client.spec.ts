@@ -5,7 +5,6 @@ import { AccountPages } from './pages/account-pages';
 import { ActivityPage } from './pages/activity-page';
 import { DirectoryPages } from './pages/directory-pages';
 import { PeoplePages } from './pages/people-pages';
-import { RolePage } from './pages/role-page';
 import { ScimSettingsPage } from './pages/scim-settings-page';
 import { SyncHealthSection } from './pages/sync-health';
 
@@ -69,8 +68,7 @@ test('a user is found, and the page says what the user may do', async ({ page })
 });
 
 test('a role of all scrolls, and who gains is counted before it is saved', async ({ page }) => {
-  await new DirectoryPages(page).openRole('Everyone');
-  const role = new RolePage(page);
+  const role = await new DirectoryPages(page).openRole('Everyone');
   await expect(role.members).toHaveAttribute('aria-rowcount', /^500\d$/);
   await role.scrollToEnd();
   const question = await role.plan('See activity');

@@ -18,9 +18,7 @@ test('a user’s page says where everything comes from, and what happened', asyn
   await idp.patch(`/Users/${ada}`, { op: 'replace', path: 'title', value: 'Analyst' });
   await new AccountPages(page).enter(tenant.adminEmail, tenant.password);
   const directory = new DirectoryPages(page);
-  await directory.openRole('Engineering');
-  await directory.togglePermissions('Manage local users');
-  await expect(page.getByText('The permissions are saved.')).toBeVisible();
+  await (await directory.openRole('Engineering')).togglePermissions('Manage local users');
   await directory.openUser('Ada Lovelace');
 
   const people = new PeoplePages(page);

@@ -1,4 +1,4 @@
-import { expect, hydrated, otherPage, type ScimClient, test } from './fixtures';
+import { expect, hydrated, otherPage, test } from './fixtures';
 import { AccountPages } from './pages/account-pages';
 import { DirectoryPages } from './pages/directory-pages';
 import { RolePage } from './pages/role-page';
@@ -7,24 +7,13 @@ test.beforeEach(async ({ page, tenant }) => {
   await new AccountPages(page).enter(tenant.adminEmail, tenant.password);
 });
 
-const people = ['Ada Lovelace', 'Grace Hopper', 'Mary Shelley'];
-
-async function provision(idp: ScimClient): Promise<string[]> {
-  const ids: string[] = [];
-  for (const name of people) {
-    const [givenName = '', familyName = ''] = name.split(' ');
-    ids.push(
-      await idp.createUser({ userName: `${givenName.toLowerCase()}@acme.test`, givenName, familyName }),
-    );
-  }
-  return ids;
-}
+const people = ['Ada Lovelace', 'Grace Hopper', 'Mary Shelley'] as const;
 
 test('a group that arrived gives nothing until somebody adds permissions, and says so', async ({
   page,
   idp,
 }) => {
-  const [ada = '', grace = ''] = await provision(idp);
+  const [ada = '', grace = ''] = await idp.createPeople(...people);
   await idp.createGroup('Engineering', [ada, grace]);
   await page.goto('/settings');
   await expect(page.getByText('1 role of your identity provider gives nothing yet')).toBeVisible();
@@ -47,16 +36,14 @@ test('a group that arrived gives nothing until somebody adds permissions, and sa
 });
 
 test('who has a permission from elsewhere neither gains nor loses it', async ({ page, idp }) => {
-  const [ada = '', grace = '', mary = ''] = await provision(idp);
+  const [ada = '', grace = '', mary = ''] = await idp.createPeople(...people);
   await idp.createGroup('Engineering', [ada, grace, mary]);
   await idp.createGroup('Support', [ada]);
   const directory = new DirectoryPages(page);
-  await directory.openRole('Support');
-  await directory.togglePermissions('See users');
+  await (await directory.openRole('Support')).togglePermissions('See users');
   await idp.setActive(mary, false);
 
-  await directory.openRole('Engineering');
-  const role = new RolePage(page);
+  const role = await directory.openRole('Engineering');
   const plan = await role.plan('See users', 'See activity');
   await expect(plan).toContainText('2 people gain');
   await expect(plan.getByRole('list', { name: 'What they gain' })).toContainText('See users · 1');
@@ -78,19 +65,15 @@ test('of two administrators who save at once, the second sees what changed meanw
   tenant,
   idp,
 }) => {
-  const [ada = ''] = await provision(idp);
+  const [ada = ''] = await idp.createPeople(...people);
   await idp.createGroup('Engineering', [ada]);
-  const directory = new DirectoryPages(page);
-  await directory.openRole('Engineering');
-  const role = new RolePage(page);
+  const role = await new DirectoryPages(page).openRole('Engineering');
   const plan = await role.plan('See activity');
   await expect(role.affected('Ada Lovelace')).toContainText('See activity');
 
   const second = await otherPage(browser);
   await new AccountPages(second).enter(tenant.adminEmail, tenant.password);
-  const others = new DirectoryPages(second);
-  await others.openRole('Engineering');
-  await others.togglePermissions('See users');
+  await (await new DirectoryPages(second).openRole('Engineering')).togglePermissions('See users');
 
   await plan.getByRole('button', { name: 'Save' }).click();
   await expect(plan.getByRole('alert').filter({ hasText: 'was changed meanwhile' })).toBeVisible();
@@ -102,12 +85,10 @@ test('of two administrators who save at once, the second sees what changed meanw
 });
 
 test('the management of the client is taken only with its name typed', async ({ page, tenant, idp }) => {
-  const [ada = ''] = await provision(idp);
+  const [ada = ''] = await idp.createPeople(...people);
   await idp.createGroup('Chiefs', [ada]);
-  const directory = new DirectoryPages(page);
-  await directory.openRole('Chiefs');
-  await directory.togglePermissions('Manage the client');
-  const role = new RolePage(page);
+  const role = await new DirectoryPages(page).openRole('Chiefs');
+  await role.togglePermissions('Manage the client');
   await page.reload();
   await hydrated(page);
   const plan = await role.plan('Manage the client');
@@ -123,11 +104,10 @@ test('permissions stay with a group that is renamed, and that is deleted and pus
   page,
   idp,
 }) => {
-  const [ada = ''] = await provision(idp);
+  const [ada = ''] = await idp.createPeople(...people);
   const id = await idp.createGroup('Engineering', [ada]);
   const directory = new DirectoryPages(page);
-  await directory.openRole('Engineering');
-  await directory.togglePermissions('See users');
+  await (await directory.openRole('Engineering')).togglePermissions('See users');
   await idp.patch(`/Groups/${id}`, { op: 'replace', path: 'displayName', value: 'Makers' });
   await directory.openRole('Makers');
   await expect(page.getByRole('checkbox', { name: 'See users' })).toBeChecked();
@@ -150,14 +130,9 @@ test('permissions stay with a group that is renamed, and that is deleted and pus
 });
 
 test('a local role shows what each change of its members and its end do', async ({ page, idp }) => {
-  await provision(idp);
+  await idp.createPeople(...people);
   const directory = new DirectoryPages(page);
-  await page.goto('/settings/roles');
-  await page.getByRole('button', { name: 'Add role' }).click();
-  await page.getByRole('dialog').getByLabel('Name').fill('Auditors');
-  await page.getByRole('dialog').getByRole('button', { name: 'Add role' }).click();
-  await expect(page.getByRole('heading', { name: 'Auditors', level: 1 })).toBeVisible();
-  const role = new RolePage(page);
+  const role = await directory.addRole('Auditors');
   const plan = await role.plan('See activity');
   await expect(plan).toContainText('Nobody gains or loses anything now');
   await plan.getByRole('button', { name: 'Save' }).click();
@@ -167,10 +142,7 @@ test('a local role shows what each change of its members and its end do', async 
   await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
   await expect(page.getByRole('heading', { name: 'Reviewers', level: 1 })).toBeVisible();
 
-  await page.getByRole('button', { name: 'Add members' }).click();
-  const adding = page.getByRole('dialog');
-  await adding.getByRole('checkbox', { name: /Ada Lovelace/ }).click();
-  await adding.getByRole('checkbox', { name: /Grace Hopper/ }).click();
+  const adding = await role.choose('Ada Lovelace', 'Grace Hopper');
   await expect(adding.getByRole('region', { name: 'Who gains' })).toContainText('2 people gain');
   await adding.getByRole('button', { name: 'Add 2 members' }).click();
   await expect(role.member('Ada Lovelace')).toBeVisible();
@@ -202,8 +174,7 @@ test('of many members those in sight are drawn, and the others come as one scrol
   for (const number of numbers)
     ids.push(await idp.createUser({ userName: `u${number}@acme.test`, givenName: 'Nº', familyName: number }));
   await idp.createGroup('Everybody', ids);
-  await new DirectoryPages(page).openRole('Everybody');
-  const role = new RolePage(page);
+  const role = await new DirectoryPages(page).openRole('Everybody');
   await expect(role.members).toHaveAttribute('aria-rowcount', '171');
   await expect(role.member('u001@')).toHaveAttribute('aria-rowindex', '2');
   expect(await role.members.getByRole('row').count()).toBeLessThan(40);

@@ -55,6 +55,18 @@ export class ScimClient {
     });
   }
 
+  /** Creates users of these names, such as “Ada Lovelace”, and returns their ids. */
+  async createPeople(...names: readonly string[]): Promise<string[]> {
+    const ids: string[] = [];
+    for (const name of names) {
+      const [givenName = '', familyName = ''] = name.split(' ');
+      ids.push(
+        await this.createUser({ userName: `${givenName.toLowerCase()}@acme.test`, givenName, familyName }),
+      );
+    }
+    return ids;
+  }
+
   /** Creates a group, which becomes a role, and returns its id. */
   createGroup(displayName: string, memberIds: readonly string[] = []): Promise<string> {
     return this.sendForId('/Groups', {

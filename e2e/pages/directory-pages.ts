@@ -1,4 +1,5 @@
 import { expect, type Locator, type Page } from '@playwright/test';
+import { RolePage } from './role-page';
 
 /** Client Settings > Users and > Roles. */
 export class DirectoryPages {
@@ -20,30 +21,25 @@ export class DirectoryPages {
     await expect(this.page.getByRole('heading', { name, level: 1 })).toBeVisible();
   }
 
-  async openRole(name: string): Promise<void> {
+  async openRole(name: string): Promise<RolePage> {
     await this.page.goto('/settings/roles');
     await this.page.getByRole('link', { name, exact: true }).click();
-    await expect(this.page.getByRole('heading', { name, level: 1 })).toBeVisible();
+    return this.roleNamed(name);
   }
 
-  /** On a role's page: gives or takes permissions, and saves, whoever gains or loses by it. */
-  async togglePermissions(...labels: readonly string[]): Promise<void> {
-    for (const label of labels) await this.page.getByRole('checkbox', { name: label }).click();
-    await this.page.getByRole('button', { name: 'Save permissions' }).click();
-    const question = this.page.getByRole('alertdialog', { name: 'Who gains, who loses' });
-    await question.getByRole('button', { name: 'Save' }).click();
-    await expect(question).toHaveCount(0);
-  }
-
-  /** On a local role's page: gives the role to users. */
-  async addMembers(...names: readonly string[]): Promise<void> {
-    await this.page.getByRole('button', { name: 'Add members' }).click();
+  /** Adds a local role, which opens its page. */
+  async addRole(name: string, description = ''): Promise<RolePage> {
+    await this.page.goto('/settings/roles');
+    await this.page.getByRole('button', { name: 'Add role' }).click();
     const dialog = this.page.getByRole('dialog');
-    for (const name of names) {
-      await dialog.getByLabel('Search users').fill(name);
-      await dialog.getByRole('checkbox', { name: new RegExp(name) }).click();
-    }
-    await dialog.getByRole('button', { name: /^Add/ }).click();
-    await expect(dialog).toHaveCount(0);
+    await dialog.getByLabel('Name').fill(name);
+    await dialog.getByLabel('Description').fill(description);
+    await dialog.getByRole('button', { name: 'Add role' }).click();
+    return this.roleNamed(name);
+  }
+
+  private async roleNamed(name: string): Promise<RolePage> {
+    await expect(this.page.getByRole('heading', { name, level: 1 })).toBeVisible();
+    return new RolePage(this.page);
   }
 }

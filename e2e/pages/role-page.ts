@@ -23,6 +23,32 @@ export class RolePage {
     return this.question;
   }
 
+  /** Gives or takes permissions, whoever gains or loses by it. */
+  async togglePermissions(...labels: readonly string[]): Promise<void> {
+    await (await this.plan(...labels)).getByRole('button', { name: 'Save' }).click();
+    await expect(this.question).toHaveCount(0);
+    await expect(this.page.getByText('The permissions are saved.').first()).toBeVisible();
+  }
+
+  /** Opens the dialog that gives a local role to users, and chooses them. */
+  async choose(...names: readonly string[]): Promise<Locator> {
+    await this.page.getByRole('button', { name: 'Add members' }).click();
+    const dialog = this.page.getByRole('dialog');
+    for (const name of names) {
+      await dialog.getByLabel('Search users').fill(name);
+      await dialog.getByRole('checkbox', { name: new RegExp(name) }).click();
+    }
+    return dialog;
+  }
+
+  /** Gives a local role to users. */
+  async addMembers(...names: readonly string[]): Promise<void> {
+    const dialog = await this.choose(...names);
+    await dialog.getByRole('button', { name: /^Add/ }).click();
+    await expect(dialog).toHaveCount(0);
+    for (const name of names) await expect(this.member(name)).toBeVisible();
+  }
+
   /** One of the people in the open question. */
   affected(name: string): Locator {
     return this.question
