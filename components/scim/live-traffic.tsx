@@ -1,6 +1,6 @@
 'use client';
 
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import { requestWords } from '@/lib/connection/advice/request-words';
 import { providerOf } from '@/lib/connection/providers/providers';
 import { Button } from '../ui/button';
@@ -107,16 +107,12 @@ function Headline({ configuration, requests }: LiveTrafficProps) {
 /** Reads out the request that has just come in, and only that. */
 function Announcement({ configuration, requests }: LiveTrafficProps) {
   const [newest] = requests;
-  const known = useRef(newest?.id);
-  const [text, setText] = useState('');
-  useEffect(() => {
-    if (!newest || newest.id === known.current) return;
-    known.current = newest.id;
-    setText(`Request received: ${requestWords(configuration.provider, newest).what}.`);
-  }, [newest, configuration.provider]);
+  // What was there before the reader is no news.
+  const [known] = useState(newest?.id);
+  const isNews = newest !== undefined && newest.id !== known;
   return (
     <p role="status" className="sr-only">
-      {text}
+      {isNews ? `Request received: ${requestWords(configuration.provider, newest).what}.` : ''}
     </p>
   );
 }

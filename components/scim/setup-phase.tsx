@@ -1,7 +1,7 @@
 'use client';
 
 import { Check, ChevronRight } from 'lucide-react';
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { Phase, Provider } from '@/lib/connection/providers/providers';
 import { cn } from '../ui/cn';
 import { faqEntries } from './faq-entries';
@@ -27,9 +27,11 @@ interface SetupPhaseProps {
 export function SetupPhase(props: SetupPhaseProps) {
   const { phase, provider, values, from, reached, current, evidence, action } = props;
   const [open, setOpen] = useState(current);
-  useEffect(() => {
+  const [was, setWas] = useState(current);
+  if (current !== was) {
+    setWas(current);
     if (current) setOpen(true);
-  }, [current]);
+  }
   const questions = faqEntries.filter(({ milestone }) => milestone === phase.milestone);
   return (
     <li>
