@@ -23,7 +23,7 @@ interface FormDialogProps<Saved> {
   children: (problems: Readonly<Record<string, string>>) => ReactNode;
 }
 
-/** A form in a dialog, which opens as the page has its values, and closes when they are saved. */
+/** A form in a dialog: it opens with what is in force, and closes once what was entered is saved. */
 export function FormDialog<Saved>(props: FormDialogProps<Saved>) {
   const { trigger, title, description, className, submit, save, onSaved, children } = props;
   const [open, setOpen] = useState(false);
