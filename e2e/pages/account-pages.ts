@@ -1,4 +1,5 @@
 import { expect, type Page } from '@playwright/test';
+import { hydrated } from '../fixtures';
 
 const nameLabel = 'User name or e-mail address';
 
@@ -14,10 +15,11 @@ export class AccountPages {
     await this.page.getByRole('button', { name: 'Sign in' }).click();
   }
 
-  /** Signs in and waits for the home page. */
+  /** Signs in and waits until the home page answers to clicks. */
   async enter(userName: string, password: string): Promise<void> {
     await this.signIn(userName, password);
     await expect(this.page.getByRole('heading', { name: 'What you may do' })).toBeVisible();
+    await hydrated(this.page);
   }
 
   async signOut(): Promise<void> {
