@@ -298,6 +298,12 @@ describe('refusals say what to change', () => {
       /must keep one/,
     ],
     [
+      'blanks for what is required',
+      { op: 'replace', path: 'userName', value: ' ' },
+      'mutability',
+      /must keep one/,
+    ],
+    [
       'an unknown operation',
       { op: 'move', path: 'title' },
       'invalidSyntax',

@@ -1,7 +1,7 @@
 import { invalidPath, invalidValue, mutability, noTarget } from '../error';
 import { isObject, type Json, type JsonObject, kindOf, sameJson } from '../json';
 import { resolve, unknownAttribute } from '../schema/attribute-path';
-import type { Document } from '../schema/read-resource';
+import { type Document, isEmpty } from '../schema/read-resource';
 import type { ResourceType } from '../schema/resource-type';
 import { applyTo, type Draft, type Policy } from './apply';
 import { Effort } from './effort';
@@ -123,7 +123,7 @@ function putContainer(draft: Draft, urn: string, holder: JsonObject): void {
 
 function requireAttributes(type: ResourceType, draft: Readonly<Record<string, Json>>): void {
   for (const { name, required } of type.schema.attributes) {
-    if (required && (draft[name] === undefined || draft[name] === '')) {
+    if (required && isEmpty(draft[name])) {
       throw mutability(`\`${name}\` is required: a ${type.name} must keep one.`);
     }
   }

@@ -8,6 +8,8 @@ export function parseDateTime(text: string): number | undefined {
   const match = shape.exec(text);
   if (!match) return undefined;
   const [, year, month, day, hour, minute, second, fraction = '', zone = 'Z'] = match;
+  // JavaScript takes 30 February for 1 March.
+  if (new Date(`${year}-${month}-${day}T00:00:00Z`).getUTCDate() !== Number(day)) return undefined;
   const milliseconds = `${fraction.slice(1)}000`.slice(0, 3);
   const time = Date.parse(
     `${year}-${month}-${day}T${hour}:${minute}:${second}.${milliseconds}${zone.toUpperCase()}`,

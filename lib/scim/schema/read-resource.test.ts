@@ -171,7 +171,7 @@ describe('dialects', () => {
     },
   );
 
-  test('a required attribute is not cleared by empty text', () => {
-    expect(() => idp({ userName: '' })).toThrow(/must have a `userName`/);
+  test.each(['', ' ', '\t\u00a0'])('a required attribute is not cleared by empty text: %j', (userName) => {
+    expect(() => idp({ userName })).toThrow(/must have a `userName`/);
   });
 });

@@ -35,6 +35,11 @@ export function readResource(type: ResourceType, body: unknown, relax: Relax): D
   return Object.fromEntries(document);
 }
 
+/** True for what does not do for an attribute that is required: nothing at all, or nothing but blanks. */
+export function isEmpty(value: Json | undefined): boolean {
+  return value === undefined || (typeof value === 'string' && value.trim() === '');
+}
+
 /** @throws ScimError invalidValue: `attribute` must have a value. */
 export function missing(type: ResourceType, attribute: Attribute): Error {
   return invalidValue(`A ${type.name} must have a \`${attribute.name}\` that is not empty.`);
@@ -54,8 +59,7 @@ function readContainer(extension: Schema, value: Json, relax: Relax): JsonObject
 function readInto(into: Map<string, Json>, attribute: Attribute, sent: Json, relax: Relax, at: string): void {
   if (attribute.mutability === 'readOnly') return;
   const value = readValue(attribute, sent, relax, at);
-  const absent = value === undefined || (attribute.required && value === '');
-  if (!absent) into.set(attribute.name, value);
+  if (value !== undefined && !(attribute.required && isEmpty(value))) into.set(attribute.name, value);
 }
 
 /** `schemas` must name the base schema; other URNs in it, in any order, change nothing (RFC 7643 §3). */
