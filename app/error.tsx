@@ -1,3 +1,11 @@
 'use client';
 
-export { ErrorMessage as default } from '@/components/shell/error-message';
+import { ErrorMessage, type ErrorPageProps } from '@/components/shell/error-message';
+
+export default function ErrorPage(props: ErrorPageProps) {
+  return (
+    <main className="px-4">
+      <ErrorMessage {...props} />
+    </main>
+  );
+}

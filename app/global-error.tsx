@@ -9,7 +9,7 @@ export default function GlobalError(props: ErrorPageProps) {
     <html lang="en">
       <body>
         <title>That did not work · Muster</title>
-        <main>
+        <main className="px-4">
           <ErrorMessage {...props} />
         </main>
       </body>

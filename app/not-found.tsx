@@ -5,7 +5,7 @@ export const metadata: Metadata = { title: 'Nothing here' };
 
 export default function NotFound() {
   return (
-    <main>
+    <main className="px-4">
       <MessagePage title="There is nothing here">
         <p>The address may be mistyped, or what stood here was removed.</p>
       </MessagePage>

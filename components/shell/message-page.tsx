@@ -10,10 +10,10 @@ interface MessagePageProps {
   actions?: ReactNode;
 }
 
-/** A page that only says something: nothing here, something went wrong. */
+/** A page that only says something: nothing here, something went wrong. Its place gives it its margins. */
 export function MessagePage({ title, children, actions }: MessagePageProps) {
   return (
-    <div className="mx-auto max-w-lg space-y-5 px-4 py-16 sm:py-24">
+    <div className="mx-auto max-w-lg space-y-5 py-16 sm:py-24">
       <Mark className="size-8" />
       <div className="space-y-2">
         <h1 className="text-2xl">{title}</h1>
