@@ -1,5 +1,5 @@
 // Pure, for the server and the browser: imports nothing but data of that kind, and types.
-import { anonymous, type Told } from './told';
+import { roleOf, type Told, whoDid } from './told';
 
 const ofUsers: Readonly<Record<string, string>> = {
   'user.created': 'created',
@@ -28,7 +28,7 @@ function memberships(entries: readonly [Told, ...Told[]]): string | undefined {
     ({ action, subject }) => action === first.action && subject.id === first.subject.id,
   );
   if (!oneRole) return undefined;
-  const role = first.subject.name ? `the role “${first.subject.name}”` : 'a role';
+  const role = roleOf(first);
   const count = entries.reduce((sum, entry) => sum + membersOf(entry), 0);
   if (first.action === 'role.members-added') return `gave ${role} to ${count} members`;
   if (first.action === 'role.members-removed') return `took ${role} from ${count} members`;
@@ -37,12 +37,13 @@ function memberships(entries: readonly [Told, ...Told[]]): string | undefined {
 
 /** What became of one role by several entries. */
 function roleChange(entries: readonly [Told, ...Told[]]): string | undefined {
-  const [{ subject }] = entries;
+  const [first] = entries;
+  const { subject } = first;
   const ofOne = entries.every(
     (entry) => entry.outcome === 'done' && entry.subject.kind === 'role' && entry.subject.id === subject.id,
   );
   if (!ofOne || subject.id === undefined) return undefined;
-  const role = subject.name ? `the role “${subject.name}”` : 'a role';
+  const role = roleOf(first);
   const made = entries.find(({ action }) => action === 'role.created' || action === 'role.restored');
   const given = entries.filter(({ action }) => action === 'role.members-added');
   if (!made || given.length < entries.length - 1) return `changed ${role} in ${entries.length} ways`;
@@ -53,7 +54,7 @@ function roleChange(entries: readonly [Told, ...Told[]]): string | undefined {
 /** What one request did that several entries tell of, in a sentence without its full stop: “Okta created 3 users”. */
 export function foldedWords(entries: readonly [Told, ...Told[]]): string {
   const [first] = entries;
-  const who = first.actor.name ?? anonymous[first.actor.kind];
+  const who = whoDid(first);
   const moved = memberships(entries);
   if (moved) return `${who} ${moved}`;
   const changed = roleChange(entries);

@@ -1,7 +1,7 @@
 // Pure, for the server and the browser: imports nothing but data of that kind, and types.
 import { labelOf } from '../../access/permissions';
 import type { Action } from '../records/actions';
-import { counted, nameOf, namesOf, reason, type Told } from './told';
+import { counted, nameOf, namesOf, reason, roleOf, type Told } from './told';
 
 /** What people do for themselves: their sentences are made otherwise. */
 export type Alone =
@@ -93,7 +93,6 @@ function limit(value: unknown): string {
 const limits = ({ detail = {} }: Told) => `before: ${limit(detail.from)}; now: ${limit(detail.to)}`;
 
 const subject = (told: Told) => nameOf(told.subject);
-const role = (told: Told) => (told.subject.name ? `the role “${told.subject.name}”` : 'a role');
 
 function phrase(past: string, infinitive: string, object: Phrase['object']): Phrase {
   return { past, infinitive, object };
@@ -120,16 +119,16 @@ export const phrases: Readonly<Record<Exclude<Action, Alone | `request.${string}
     (told) => `the mail for the first sign-in to ${subject(told)}${reason(told)}`,
   ),
   'user.signed-out': phrase('signed', 'sign', (told) => `${subject(told)} out${where(told)}`),
-  'role.created': phrase('created', 'create', role),
-  'role.updated': phrase('changed', 'change', (told) => `${role(told)}${attributes(told)}`),
-  'role.deleted': phrase('deleted', 'delete', role),
-  'role.restored': phrase('restored', 'restore', role),
-  'role.members-added': phrase('gave', 'give', (told) => `${role(told)} to ${members(told)}`),
-  'role.members-removed': phrase('took', 'take', (told) => `${role(told)} from ${members(told)}`),
+  'role.created': phrase('created', 'create', roleOf),
+  'role.updated': phrase('changed', 'change', (told) => `${roleOf(told)}${attributes(told)}`),
+  'role.deleted': phrase('deleted', 'delete', roleOf),
+  'role.restored': phrase('restored', 'restore', roleOf),
+  'role.members-added': phrase('gave', 'give', (told) => `${roleOf(told)} to ${members(told)}`),
+  'role.members-removed': phrase('took', 'take', (told) => `${roleOf(told)} from ${members(told)}`),
   'role.permissions-changed': phrase(
     'changed',
     'change',
-    (told) => `the permissions of ${role(told)}${permissionChange(told)}`,
+    (told) => `the permissions of ${roleOf(told)}${permissionChange(told)}`,
   ),
   'configuration.created': phrase('connected', 'connect', subject),
   'configuration.updated': phrase('changed', 'change', (told) =>

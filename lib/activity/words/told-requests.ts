@@ -1,38 +1,38 @@
 // Pure, for the server and the browser: imports nothing but data of that kind, and types.
 import type { Action } from '../records/actions';
-import { anonymous, counted, type Told } from './told';
+import { byWhom, counted, type Told, whoDid } from './told';
 
-function refusedRequest({ actor, subject: request, detail = {} }: Told): string {
-  const from = actor.name ?? anonymous[actor.kind].toLowerCase();
+function refusedRequest(told: Told): string {
+  const { subject: request, detail = {} } = told;
   const what = request.name ? `: ${request.name}` : '';
   const why = typeof detail.detail === 'string' ? `. ${detail.detail}` : '';
-  return `A request of ${from} was refused${what}${why}`;
+  return `A request of ${byWhom(told)} was refused${what}${why}`;
 }
 
 /** Too many were refused for an entry each. */
-function countedRefusals({ actor, subject: request, detail = {} }: Told): string {
-  const from = actor.name ?? anonymous[actor.kind].toLowerCase();
+function countedRefusals(told: Told): string {
+  const { subject: request, detail = {} } = told;
   const requests = counted(typeof detail.count === 'number' ? detail.count : 1, 'more request');
   const verb = detail.count === 1 ? 'was' : 'were';
   const last = request.name ? `, ${request.name} the last` : '';
   const why = typeof detail.detail === 'string' ? `. ${detail.detail}` : '';
-  return `${requests} of ${from} ${verb} refused${last}${why}`;
+  return `${requests} of ${byWhom(told)} ${verb} refused${last}${why}`;
 }
 
 /** Told once a minute at most, however many there were. */
-function limitedRequests({ actor, detail = {} }: Told): string {
-  const from = actor.name ?? anonymous[actor.kind].toLowerCase();
+function limitedRequests(told: Told): string {
+  const { detail = {} } = told;
   const count = typeof detail.count === 'number' ? detail.count : 1;
   const were = count === 1 ? 'was' : 'were';
-  return `${counted(count, 'request')} of ${from} ${were} refused: more came than the limit allows. Sent again later, they are answered`;
+  return `${counted(count, 'request')} of ${byWhom(told)} ${were} refused: more came than the limit allows. Sent again later, they are answered`;
 }
 
 /** The answer to a filter by an attribute that there is not is an empty list: this says why. */
-function unknownAttribute({ actor, subject: request, detail = {} }: Told): string {
-  const who = actor.name ?? anonymous[actor.kind];
+function unknownAttribute(told: Told): string {
+  const { subject: request, detail = {} } = told;
   const what = request.name?.includes('/Groups') ? 'groups' : 'users';
   const which = typeof detail.detail === 'string' ? `: ${detail.detail.replace(/\.$/, '')}` : '';
-  return `${who} asked for ${what} by an attribute that does not exist${which}`;
+  return `${whoDid(told)} asked for ${what} by an attribute that does not exist${which}`;
 }
 
 /** Each names who asked as its sentence needs it. */

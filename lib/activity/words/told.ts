@@ -4,8 +4,7 @@ import type { Actor, Entry, Subject } from '../records/record';
 /** The members of an entry that its sentence is made of. */
 export type Told = Pick<Entry, 'actor' | 'subject' | 'outcome' | 'detail'> & { readonly action: string };
 
-/** Who did something and has no name. */
-export const anonymous: Record<Actor['kind'], string> = {
+const anonymous: Record<Actor['kind'], string> = {
   'identity-provider': 'The identity provider',
   user: 'Somebody',
   operator: 'The operator',
@@ -20,9 +19,24 @@ const nameless: Record<Subject['kind'], string> = {
   request: 'a request',
 };
 
+/** Who did something, as a sentence begins. */
+export function whoDid({ actor }: Told): string {
+  return actor.name ?? anonymous[actor.kind];
+}
+
+/** The same inside of a sentence. */
+export function byWhom({ actor }: Told): string {
+  return actor.name ?? anonymous[actor.kind].toLowerCase();
+}
+
 /** What something was done to. */
 export function nameOf({ kind, name }: Subject): string {
   return name || nameless[kind];
+}
+
+/** The role that something was done to. */
+export function roleOf({ subject }: Told): string {
+  return subject.name ? `the role “${subject.name}”` : 'a role';
 }
 
 function listOf(value: unknown): unknown[] {

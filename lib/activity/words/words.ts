@@ -1,6 +1,6 @@
 // Pure, for the server and the browser: imports nothing but data of that kind, and types.
 import { type Alone, phrases } from './phrases';
-import { anonymous, nameOf, reason, type Told } from './told';
+import { nameOf, reason, type Told, whoDid } from './told';
 import { requestInWords } from './told-requests';
 
 /** What people do for themselves names them once: “Ada Lovelace set a password”. Done, and refused. */
@@ -15,10 +15,10 @@ const alone: Readonly<Record<Alone, readonly [string, string]>> = {
 
 /** What happened, in a sentence without its full stop, and after it why, if that is known: “Okta deactivated Ada Lovelace”. */
 export function inWords(told: Told): string {
-  const { actor, action, outcome } = told;
+  const { action, outcome } = told;
   const request = requestInWords(told);
   if (request) return request;
-  const who = actor.name ?? anonymous[actor.kind];
+  const who = whoDid(told);
   const own = Object.hasOwn(alone, action) && alone[action as Alone];
   if (own) return `${told.subject.name || 'Somebody'} ${own[outcome === 'done' ? 0 : 1]}${reason(told)}`;
   const words = Object.hasOwn(phrases, action) && phrases[action as keyof typeof phrases];
