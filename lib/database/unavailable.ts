@@ -39,7 +39,8 @@ const codes = new Set([
 const messages =
   /^(?:Connection terminated|Query read timeout|timeout expired|timeout exceeded when trying to connect|Client (?:has encountered|was closed)|Cannot use a pool after)/;
 
-function reasonOf(error: unknown): string {
+/** What an error says, in its own words. */
+export function reasonOf(error: unknown): string {
   // Of several addresses each failed by itself, and the whole has no message.
   const first = error instanceof AggregateError ? error.errors[0] : error;
   return first instanceof Error ? first.message : String(first);
