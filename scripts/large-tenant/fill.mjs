@@ -26,7 +26,6 @@ const dataDir = resolve(folder);
 const chunk = 100_000;
 /** What the bulk of the rows is written with; the server starts with its own settings again. */
 const settings = {
-  shared_buffers: '2GB',
   max_wal_size: '8GB',
   wal_level: 'minimal',
   max_wal_senders: '0',
