@@ -19,8 +19,8 @@ export const usableMemory = (machine: number, limit: number): number =>
 /**
  * What PostgreSQL may take of so many bytes of memory, beside the server and whatever else runs there; the rest is for
  * SSDs and for tables that grow fast: rarer checkpoints, figures that keep up. A quarter keeps its pages
- * (`shared_buffers`), 1.5 GB of which a million users need: with too few, a read often waits until somebody else's
- * change is written out to make room.
+ * (`shared_buffers`), as PostgreSQL advises: with too few, a read may wait until somebody else's change is written out
+ * to make room.
  */
 export function sizedBy(memory: number): Settings {
   const megabytes = (share: number, most: number) =>
