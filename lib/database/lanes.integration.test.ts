@@ -99,6 +99,16 @@ it('one that fails takes none of the others with it', async () => {
   ]);
 });
 
+it.each(['reading', 'writing', undefined] as const)(
+  'what PostgreSQL refuses breaks no connection (%s)',
+  async (lane) => {
+    const before = await backend(lane);
+    const twice = { text: 'INSERT INTO counters VALUES ($1, 0)', values: [1], lane };
+    await expect(sql.rows(twice)).rejects.toMatchObject({ code: '23505' });
+    expect(await backend(lane)).toBe(before);
+  },
+);
+
 it('nobody is sent after one that takes its time', async () => {
   await times(4, () => backend('reading'));
   let over = 0;

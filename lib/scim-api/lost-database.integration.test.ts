@@ -131,11 +131,3 @@ it('the rest of a bulk request is not tried once the database is lost', async ()
   const { body: found } = await tenant.send('GET /Users?filter=userName sw "bulk-"');
   expect(found.totalResults).toBe(2);
 });
-
-it('what PostgreSQL refuses breaks no connection', async () => {
-  const pid = async () =>
-    (await sql.rows<{ pid: number }>({ text: 'SELECT pg_backend_pid() AS pid', values: [] }))[0]?.pid;
-  const before = await pid();
-  expect((await tenant.send('POST /Users', user('ada'))).status).toBe(409);
-  expect(await pid()).toBe(before);
-});
