@@ -9,7 +9,7 @@ import {
   user,
 } from '../../test/scim';
 import { sql } from '../database';
-import { settleRequests, tenantLimit, type WantedLimit } from '../rate-limit';
+import { settleRequests, Turns, tenantLimit, type WantedLimit } from '../rate-limit';
 import { urns } from '../scim';
 import { answerScim } from './answer-scim';
 
@@ -141,17 +141,27 @@ describe('a client’s limit of requests', () => {
   });
 });
 
-describe('whoever has no right key', () => {
-  const request = (address: string | undefined, authorization?: string) =>
-    answerScim({
-      method: 'GET',
-      path: '/scim/v2/Users',
-      query: 'count=0',
-      address,
-      header: (name) => (name === 'authorization' ? authorization : undefined),
-      bytes: async () => Buffer.alloc(0),
-    });
+const request = (address: string | undefined, authorization?: string) =>
+  answerScim({
+    method: 'GET',
+    path: '/scim/v2/Users',
+    query: 'count=0',
+    address,
+    header: (name) => (name === 'authorization' ? authorization : undefined),
+    bytes: async () => Buffer.alloc(0),
+  });
 
+it('a client whose turn does not come in time is refused, and asked to come back', async () => {
+  const { apiKey } = await connectedTenant();
+  const turn = vi.spyOn(Turns.prototype, 'begin').mockResolvedValueOnce(undefined);
+  const { status, headers, body } = await request('192.0.2.9', `Bearer ${apiKey}`);
+  turn.mockRestore();
+  expect([status, headers['Retry-After']]).toEqual([429, '5']);
+  expect(JSON.parse(String(body)).detail).toMatch(/under way\. Send it again in 5 seconds\.$/);
+  expect((await request('192.0.2.9', `Bearer ${apiKey}`)).status).toBe(200);
+});
+
+describe('whoever has no right key', () => {
   async function statuses(n: number, address: string | undefined, authorization?: string) {
     const answers = await Promise.all(Array.from({ length: n }, () => request(address, authorization)));
     return answers.map(({ status }) => status);

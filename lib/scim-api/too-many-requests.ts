@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { retryAfterSeconds } from '../database';
 import { countParts, noteStranger, strangerWait } from '../rate-limit';
 import { ScimError } from '../scim';
 
@@ -47,4 +48,9 @@ export function countedParts(tenantId: string, more: number): void {
 /** A client sent more requests than its limit allows. */
 export function tooManyOfClient(seconds: number): TooManyRequests {
   return new TooManyRequests(seconds, 'This client sends too many requests.');
+}
+
+/** A client's earlier requests are not done yet. */
+export function tooManyAtOnce(): TooManyRequests {
+  return new TooManyRequests(retryAfterSeconds, 'Too many requests of this client are under way.');
 }

@@ -4,7 +4,10 @@ import { env } from '../env';
 import { countRequest, Turns } from '../rate-limit';
 import { callerOf } from './caller';
 import type { Received } from './exchange';
-import { heldBack, TooManyRequests, tooManyOfClient } from './too-many-requests';
+import { heldBack, TooManyRequests, tooManyAtOnce, tooManyOfClient } from './too-many-requests';
+
+/** How long a request waits for its turn, in milliseconds: longer, and identity providers gave it up themselves. */
+const longestWait = 30_000;
 
 let turns: Turns | undefined;
 
@@ -14,8 +17,15 @@ let turns: Turns | undefined;
  */
 function turnsOfTenants(): Turns {
   const most = Math.min(Math.floor(env().DATABASE_POOL / 4), availableParallelism());
-  turns ??= new Turns(Math.max(2, most));
+  turns ??= new Turns(Math.max(2, most), longestWait);
   return turns;
+}
+
+/** @throws TooManyRequests where those before it take too long, with a database that does not answer, say */
+async function turnOf(tenantId: string): Promise<() => void> {
+  const end = await turnsOfTenants().begin(tenantId);
+  if (!end) throw tooManyAtOnce();
+  return end;
 }
 
 async function refusedLater(error: unknown): Promise<never> {
@@ -45,7 +55,7 @@ export class Visit {
     const counting = countRequest({ tenantId, actor });
     const { wait, limited } = counting instanceof Promise ? await counting : counting;
     if (wait > 0) throw await heldBack(tooManyOfClient(wait));
-    if (limited) this.end = await turnsOfTenants().begin(tenantId);
+    if (limited) this.end = await turnOf(tenantId);
     return admission;
   }
 
