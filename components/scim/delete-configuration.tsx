@@ -74,6 +74,8 @@ export function DeleteConfiguration({ configuration, clientName, onDeleted }: De
         onDeleted();
       }}
       onOpenChange={startAnew}
+      // To connect anew takes it.
+      movesFocus
     >
       <p>
         <strong className="font-semibold">{usersCounted(total)}</strong> and{' '}

@@ -1,6 +1,6 @@
 'use client';
 
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { BreakerSection } from '../breaker/breaker-section';
 import { Section } from '../ui/section';
 import { TextLink } from '../ui/text-link';
@@ -22,16 +22,39 @@ interface ScimSettingsProps {
   supportUrl?: string;
 }
 
+/** Sends the focus to the heading of what comes next, once the page shows it. */
+function useGoingOn(connected: boolean) {
+  const [next, setNext] = useState<'set-up' | 'connect'>();
+  useEffect(() => {
+    if (!next || connected !== (next === 'set-up')) return;
+    const timer = setTimeout(() => {
+      document.getElementById(next)?.focus();
+      setNext(undefined);
+      // The question that led here holds the focus until it is gone.
+    }, 50);
+    return () => clearTimeout(timer);
+  }, [next, connected]);
+  return setNext;
+}
+
 /** SCIM Settings: connecting an identity provider, or looking after the one that is connected. */
 export function ScimSettings({ initial, initialTraffic, clientName, supportUrl }: ScimSettingsProps) {
   const { data: configuration } = useConfiguration(initial);
   // The key lives here, in this page's memory, until it is let go. No query holds it; no reload brings it back.
   const [made, setMade] = useState<ShownKey | null>(null);
 
+  const goOn = useGoingOn(Boolean(configuration));
+
   function hideKey() {
     setMade(null);
-    // The question that hid the key holds the focus until it is gone. The set-up is what comes next.
-    setTimeout(() => document.getElementById('set-up')?.focus(), 50);
+    goOn('set-up');
+  }
+
+  function startAnew() {
+    setMade(null);
+    // It stands where the page begins.
+    window.scrollTo({ top: 0 });
+    goOn('connect');
   }
 
   return (
@@ -58,6 +81,7 @@ export function ScimSettings({ initial, initialTraffic, clientName, supportUrl }
         </>
       ) : (
         <Section
+          id="connect"
           title="Connect"
           description="Select your identity provider and save. You get a SCIM URI and an API key to enter there."
         >
@@ -97,15 +121,7 @@ export function ScimSettings({ initial, initialTraffic, clientName, supportUrl }
           title="Delete"
           description="Ends the connection. You decide what happens to the users who came through it."
         >
-          <DeleteConfiguration
-            configuration={configuration}
-            clientName={clientName}
-            onDeleted={() => {
-              setMade(null);
-              // What comes next, connecting, stands where the page begins.
-              window.scrollTo({ top: 0 });
-            }}
-          />
+          <DeleteConfiguration configuration={configuration} clientName={clientName} onDeleted={startAnew} />
         </Section>
       ) : null}
     </>

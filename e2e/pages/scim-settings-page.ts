@@ -113,5 +113,6 @@ export class ScimSettingsPage {
     await dialog.getByLabel(`Type “${clientName}” to confirm`).fill(clientName);
     await dialog.getByRole('button', { name: 'Delete configuration' }).click();
     await expect(this.page.getByText('The configuration is deleted.')).toBeVisible();
+    await expect(this.page.getByRole('heading', { name: 'Connect', exact: true })).toBeFocused();
   }
 }
