@@ -14,23 +14,31 @@ import { requireUser } from '@/lib/auth';
 import { breakerOf, chartedHealth, configurationOf } from '@/lib/connection';
 import { countIdleRoles } from '@/lib/directory';
 
+/** What the page shows of the identity provider and its sync. */
+async function connectionOf(tenantId: string) {
+  const [configuration, health, breaker] = await Promise.all([
+    configurationOf(tenantId),
+    chartedHealth(tenantId, { hours: 24 }),
+    breakerOf(tenantId),
+  ]);
+  return { configuration, health, breaker };
+}
+
 export default async function SettingsPage() {
   const user = await requireUser();
   const areas = settingsAreas(user.permissions).filter(({ permission }) => permission !== null);
   if (areas.length === 0) forbidden();
-  const configuration = user.permissions.has('scim.manage')
-    ? await configurationOf(user.tenantId)
-    : undefined;
-  const health = configuration ? await chartedHealth(user.tenantId, { hours: 24 }) : null;
-  const breaker = configuration ? await breakerOf(user.tenantId) : null;
-  const idleRoles = user.permissions.has('roles.manage') ? await countIdleRoles(user.tenantId) : undefined;
+  const [connection, idleRoles] = await Promise.all([
+    user.permissions.has('scim.manage') ? connectionOf(user.tenantId) : undefined,
+    user.permissions.has('roles.manage') ? countIdleRoles(user.tenantId) : undefined,
+  ]);
   return (
     <>
       <PageHeader
         title="Client Settings"
         description={`What there is to look after for ${user.tenantName}.`}
       />
-      {breaker ? <HeldWarning breaker={breaker} className="mb-8" /> : null}
+      {connection?.breaker ? <HeldWarning breaker={connection.breaker} className="mb-8" /> : null}
       {idleRoles ? (
         <IdleRoles
           idle={idleRoles}
@@ -43,14 +51,14 @@ export default async function SettingsPage() {
           <ClientName key={user.tenantName} name={user.tenantName} />
         </Section>
       ) : null}
-      {configuration === undefined ? null : (
+      {connection ? (
         <Section title="Identity provider" description="Where people and roles come from.">
           <div className="space-y-4">
-            <ConnectionSummary configuration={toJson(configuration)} />
-            {health ? <HealthSummary initial={toJson(health)} /> : null}
+            <ConnectionSummary configuration={toJson(connection.configuration)} />
+            {connection.health ? <HealthSummary initial={toJson(connection.health)} /> : null}
           </div>
         </Section>
-      )}
+      ) : null}
       <Section title="Pages" description="Those that your permissions open.">
         <AreaList areas={areas} />
       </Section>
