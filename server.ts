@@ -2,7 +2,7 @@ import { join, resolve } from 'node:path';
 import { startPruning } from './lib/activity';
 import { setupLink } from './lib/auth';
 import { startKeyCare } from './lib/connection';
-import { closeDatabase, connectionLimit, openDatabase } from './lib/database';
+import { closeDatabase, connectionLimit, openDatabase, startAnalyzing } from './lib/database';
 import { DataFolderInUse, type EmbeddedDatabase, openEmbedded } from './lib/database/embedded';
 import { MigrationError, migrate } from './lib/database/migrate';
 import { type Env, EnvError, env } from './lib/env';
@@ -89,7 +89,7 @@ async function start(): Promise<Running> {
     );
     if (embedded)
       noteServer(config.MUSTER_DATA_DIR, { pid: process.pid, port: config.PORT, url: config.MUSTER_URL });
-    return { ...storage, serving, recurring: [startPruning(), startKeyCare()] };
+    return { ...storage, serving, recurring: [startPruning(), startKeyCare(), startAnalyzing()] };
   } catch (error) {
     await closeDatabase();
     await embedded?.close();

@@ -4,6 +4,7 @@ export { connectionLimit } from './connection-limit';
 export { leastUuid } from './least-uuid';
 export { type Sql, type Statement, sql, transaction } from './sql';
 export { sqlState } from './sql-state';
+export { startAnalyzing } from './statistics';
 export { textArray } from './text-array';
 export { isTimeout } from './timeout';
 export { DatabaseUnavailable, retryAfterSeconds } from './unavailable';
