@@ -1,5 +1,5 @@
 import { type NextRequest, NextResponse } from 'next/server';
-import { pathHeader } from '@/lib/auth/own-path';
+import { pathHeader } from '@/lib/auth/guards/own-path';
 import { comesFromOtherSite } from '@/lib/other-sites';
 import { dataHeaders, pageHeaders } from '@/lib/security-headers';
 

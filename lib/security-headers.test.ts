@@ -1,5 +1,5 @@
 import { beforeEach, expect, test, vi } from 'vitest';
-import { cookieOf } from './auth/session-cookie';
+import { cookieOf } from './auth/sessions/session-cookie';
 import { dataHeaders, pageHeaders, scimHeaders } from './security-headers';
 
 const settings = vi.hoisted(() => ({ MUSTER_URL: '', NODE_ENV: 'production' }));

@@ -1,6 +1,4 @@
 export { backgroundEnded, endBackground } from './background';
-export { changePassword, type PasswordChange, passwordChangeBody } from './change-password';
-export { currentUser, requirePermission, requireUser } from './current-user';
 export { countFirstSignIns, type FirstSignInCounts } from './first-sign-in/counts';
 export { sendFirstSignInMail } from './first-sign-in/first-mail';
 export {
@@ -22,26 +20,28 @@ export {
   listFirstSignIns,
   waitingQuery,
 } from './first-sign-in/tracker';
-export { forgotPassword } from './forgot-password';
-export { type Given, type Input, jsonRoute, publicJsonRoute, type Route } from './json-route';
-export { answerNextAuth } from './next-auth';
-export { ownPath, signInPath } from './own-path';
+export { currentUser, requirePermission, requireUser } from './guards/current-user';
+export { type Given, type Input, jsonRoute, publicJsonRoute, type Route } from './guards/json-route';
+export { ownPath, signInPath } from './guards/own-path';
+export { changePassword, type PasswordChange, passwordChangeBody } from './passwords/change-password';
 export {
   createPasswordLink,
   findPasswordLink,
   type PasswordLinkOwner,
   passwordLinkMinutes,
-} from './password-links';
-export { checkPassword, hashPassword, shortestPassword } from './passwords';
-export { resetPassword } from './reset-password';
-export { type CurrentUser, endSession, keptSession, sessionUser } from './sessions';
-export { type FirstTenant, isSetUp, isSetupOpen, setUp, setupLink } from './setup';
-export { type Attempt, type Counted, countAttempt, TooManyAttempts } from './throttle';
-export { startTidying } from './tidying';
+} from './passwords/password-links';
+export { checkPassword, hashPassword, shortestPassword } from './passwords/passwords';
+export { resetPassword } from './passwords/reset-password';
+export { type CurrentUser, endSession, keptSession, sessionUser } from './sessions/sessions';
 export {
   type OpenSession,
   sessionParams,
   sessionsOf,
   signOutElsewhere,
   signOutUser,
-} from './user-sessions';
+} from './sessions/user-sessions';
+export { forgotPassword } from './sign-in/forgot-password';
+export { answerNextAuth } from './sign-in/next-auth';
+export { type FirstTenant, isSetUp, isSetupOpen, setUp, setupLink } from './sign-in/setup';
+export { type Attempt, type Counted, countAttempt, TooManyAttempts } from './throttle/throttle';
+export { startTidying } from './throttle/tidying';

@@ -2,7 +2,7 @@ import { verify } from '@node-rs/argon2';
 import pg from 'pg';
 import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { backgroundEnded } from '@/lib/auth/background';
-import { signIn } from '@/lib/auth/sign-in';
+import { signIn } from '@/lib/auth/sign-in/sign-in';
 import { hashToken } from '@/lib/auth/token';
 import { sql } from '@/lib/database';
 import { addTenant, addUser } from '../../../test/accounts';

@@ -5,7 +5,7 @@ import { type Administrator, actorOf, type ReachableUser, reachableUser, shownNa
 import { env } from '../../env';
 import { log } from '../../log';
 import { firstSignInMail, sendMail } from '../../mail';
-import { createPasswordLink } from '../password-links';
+import { createPasswordLink } from '../passwords/password-links';
 import { noteMailed } from './note';
 import { firstLinkDays } from './stage';
 

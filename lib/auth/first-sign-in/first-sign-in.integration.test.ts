@@ -4,11 +4,11 @@ import { makeConnected, makeHolder, makeRole, makeTenant, makeUser, recorded } f
 import { sql, transaction } from '../../database';
 import { type Message, sendMail } from '../../mail';
 import { backgroundEnded, endBackground } from '../background';
-import { forgotPassword } from '../forgot-password';
-import { createPasswordLink, findPasswordLink } from '../password-links';
-import { hashPassword } from '../passwords';
-import { resetPassword } from '../reset-password';
-import { signIn } from '../sign-in';
+import { createPasswordLink, findPasswordLink } from '../passwords/password-links';
+import { hashPassword } from '../passwords/passwords';
+import { resetPassword } from '../passwords/reset-password';
+import { forgotPassword } from '../sign-in/forgot-password';
+import { signIn } from '../sign-in/sign-in';
 import { countFirstSignIns } from './counts';
 import { sendFirstSignInMail } from './first-mail';
 import { latestRound, startRound } from './mail-round';

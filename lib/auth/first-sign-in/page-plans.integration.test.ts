@@ -3,7 +3,7 @@ import { makeConnected, makeRole, type TestTenant } from '../../../test/people';
 import { faultsOf, type PlanLimits, settleTables, statementsOf } from '../../../test/query-plans';
 import { sql } from '../../database';
 import { giveRole, userWithDetails } from '../../directory';
-import { sessionsOf } from '../user-sessions';
+import { sessionsOf } from '../sessions/user-sessions';
 import { countFirstSignIns } from './counts';
 import { enterUsers } from './roll';
 import { type FirstSignInQuery, firstSignInOf, listFirstSignIns } from './tracker';

@@ -23,7 +23,7 @@ import {
 import { lookedAt } from '../../activity/entries/ranges';
 import { actorKinds, outcomes } from '../../activity/records/record';
 import { sessionUser } from '../../auth';
-import { accountsNamed } from '../../auth/accounts';
+import { accountsNamed } from '../../auth/sign-in/accounts';
 import { configurationOf } from '../../connection';
 import { type Statement, sql } from '../../database';
 import { findActivity } from './activity/found-activity';

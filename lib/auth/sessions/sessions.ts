@@ -1,6 +1,6 @@
-import { effective, isPermission, type Permission } from '../access';
-import { sql } from '../database';
-import { type Names, shownName } from '../directory';
+import { effective, isPermission, type Permission } from '../../access';
+import { sql } from '../../database';
+import { type Names, shownName } from '../../directory';
 import { sessionCookie } from './session-cookie';
 
 /** The signed-in user, as every page and route sees them. */

@@ -1,14 +1,14 @@
 import { v7 as uuid } from 'uuid';
 import type { z } from 'zod';
-import { labelOf, type Permission } from '../access';
-import { AppError } from '../app-error';
-import { requestAddress } from '../client-address';
-import { DatabaseUnavailable, retryAfterSeconds } from '../database';
-import { log } from '../log';
+import { labelOf, type Permission } from '../../access';
+import { AppError } from '../../app-error';
+import { requestAddress } from '../../client-address';
+import { DatabaseUnavailable, retryAfterSeconds } from '../../database';
+import { log } from '../../log';
+import { sessionIdIn } from '../sessions/session-cookie';
+import { type CurrentUser, sessionUser } from '../sessions/sessions';
+import { TooManyAttempts } from '../throttle/throttle';
 import { InputError, parse, queryOf, readBody, refuseOtherSites } from './route-input';
-import { sessionIdIn } from './session-cookie';
-import { type CurrentUser, sessionUser } from './sessions';
-import { TooManyAttempts } from './throttle';
 
 type Schema = z.ZodType | undefined;
 type Parsed<S extends Schema, Without> = S extends z.ZodType ? z.output<S> : Without;

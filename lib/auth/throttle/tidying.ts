@@ -1,5 +1,5 @@
-import { leastUuid } from '../database';
-import { type Recurring, recurring } from '../recurring';
+import { leastUuid } from '../../database';
+import { type Recurring, recurring } from '../../recurring';
 import { deleteExpired } from './expired';
 import { forgetAttempts } from './throttle';
 

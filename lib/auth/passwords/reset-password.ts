@@ -1,12 +1,12 @@
-import { recordActivity } from '../activity';
-import { AppError } from '../app-error';
-import { transaction } from '../database';
-import { type Names, shownName } from '../directory';
+import { recordActivity } from '../../activity';
+import { AppError } from '../../app-error';
+import { transaction } from '../../database';
+import { type Names, shownName } from '../../directory';
+import { countAttempt } from '../throttle/throttle';
+import { hashToken } from '../token';
 import { findPasswordLink } from './password-links';
 import { checkPassword, hashPassword } from './passwords';
 import { setPassword } from './set-password';
-import { countAttempt } from './throttle';
-import { hashToken } from './token';
 
 const deadLink = () =>
   new AppError(404, 'This link has expired, was used, or is no longer valid. Ask for a new one.');

@@ -1,12 +1,12 @@
 import { createHmac } from 'node:crypto';
-import { AppError } from '../app-error';
-import { sql, transaction } from '../database';
-import { createTenantIn, type MadeTenant } from '../directory';
-import { env } from '../env';
-import { checkPassword, hashPassword } from './passwords';
-import { cookieSecret } from './session-cookie';
-import { countAttempt } from './throttle';
-import { hashToken } from './token';
+import { AppError } from '../../app-error';
+import { sql, transaction } from '../../database';
+import { createTenantIn, type MadeTenant } from '../../directory';
+import { env } from '../../env';
+import { checkPassword, hashPassword } from '../passwords/passwords';
+import { cookieSecret } from '../sessions/session-cookie';
+import { countAttempt } from '../throttle/throttle';
+import { hashToken } from '../token';
 
 /** What the person who claims an empty server gives. */
 export interface FirstTenant {

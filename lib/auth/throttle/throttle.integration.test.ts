@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { sql } from '../database';
+import { sql } from '../../database';
 import { type Attempt, countAttempt, forgetAttempts, TooManyAttempts } from './throttle';
 
 beforeEach(async () => {

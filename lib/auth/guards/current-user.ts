@@ -1,8 +1,8 @@
 import { cache } from 'react';
-import type { Permission } from '../access';
+import type { Permission } from '../../access';
+import { sessionCookieName, sessionIdOf } from '../sessions/session-cookie';
+import { type CurrentUser, sessionUser } from '../sessions/sessions';
 import { pathHeader, signInPath } from './own-path';
-import { sessionCookieName, sessionIdOf } from './session-cookie';
-import { type CurrentUser, sessionUser } from './sessions';
 
 // `next/headers` and `next/navigation` are loaded where they are used: the server and the operator's command
 // import this room, too, and plain Node finds neither.

@@ -1,14 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { v7 as uuid } from 'uuid';
-import { recordActivity } from '../activity';
-import { sql, transaction } from '../database';
-import { fold, shownName } from '../directory';
+import { recordActivity } from '../../activity';
+import { sql, transaction } from '../../database';
+import { fold, shownName } from '../../directory';
+import { inBackground } from '../background';
+import { noteSignedIn } from '../first-sign-in/note';
+import { verifyNothing, verifyPassword } from '../passwords/passwords';
+import { idleHours } from '../sessions/sessions';
+import { countAttempt } from '../throttle/throttle';
 import { type Account, accountsNamed } from './accounts';
-import { inBackground } from './background';
-import { noteSignedIn } from './first-sign-in/note';
-import { verifyNothing, verifyPassword } from './passwords';
-import { idleHours } from './sessions';
-import { countAttempt } from './throttle';
 
 /** What a person signs in with. */
 export interface Credentials {

@@ -1,14 +1,14 @@
 import type { NextRequest } from 'next/server';
 import type { NextAuthOptions } from 'next-auth';
-import { AppError } from '../app-error';
-import { requestAddress } from '../client-address';
-import { env } from '../env';
-import { log } from '../log';
-import { refuseOtherSites } from './route-input';
-import { cookieOf, cookieSecret, isSecure, sessionIdIn } from './session-cookie';
-import { endSession, longestDays } from './sessions';
+import { AppError } from '../../app-error';
+import { requestAddress } from '../../client-address';
+import { env } from '../../env';
+import { log } from '../../log';
+import { refuseOtherSites } from '../guards/route-input';
+import { cookieOf, cookieSecret, isSecure, sessionIdIn } from '../sessions/session-cookie';
+import { endSession, longestDays } from '../sessions/sessions';
+import { TooManyAttempts } from '../throttle/throttle';
 import { signIn } from './sign-in';
-import { TooManyAttempts } from './throttle';
 
 type CredentialsProvider = typeof import('next-auth/providers/credentials').default;
 

@@ -1,13 +1,13 @@
-import { recordActivity } from '../activity';
-import { sql, transaction } from '../database';
-import { fold, shownName } from '../directory';
-import { log } from '../log';
-import { passwordMail, sendMail } from '../mail';
+import { recordActivity } from '../../activity';
+import { sql, transaction } from '../../database';
+import { fold, shownName } from '../../directory';
+import { log } from '../../log';
+import { passwordMail, sendMail } from '../../mail';
+import { inBackground } from '../background';
+import { noteMailed } from '../first-sign-in/note';
+import { createPasswordLink, passwordLinkMinutes } from '../passwords/password-links';
+import { countAttempt } from '../throttle/throttle';
 import { type Account, accountsNamed } from './accounts';
-import { inBackground } from './background';
-import { noteMailed } from './first-sign-in/note';
-import { createPasswordLink, passwordLinkMinutes } from './password-links';
-import { countAttempt } from './throttle';
 
 const fewestSecondsBetween = 60;
 

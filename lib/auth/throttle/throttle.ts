@@ -1,9 +1,9 @@
 import { createHmac } from 'node:crypto';
-import { networkOf } from '../address-network';
-import { AppError } from '../app-error';
-import { sql } from '../database';
+import { networkOf } from '../../address-network';
+import { AppError } from '../../app-error';
+import { sql } from '../../database';
+import { cookieSecret } from '../sessions/session-cookie';
 import { deleteExpired } from './expired';
-import { cookieSecret } from './session-cookie';
 
 /** Something that a stranger would try often. */
 export interface Attempt {

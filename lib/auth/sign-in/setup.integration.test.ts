@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { sql } from '../database';
-import { createTenant, listTenants } from '../directory';
+import { sql } from '../../database';
+import { createTenant, listTenants } from '../../directory';
 import { isSetUp, isSetupOpen, setUp, setupLink } from './setup';
 import { signIn } from './sign-in';
 

@@ -1,7 +1,7 @@
 import { v7 as uuid } from 'uuid';
 import { describe, expect, test } from 'vitest';
-import { acting, letIn, makeHolder, makeRole, makeTenant, makeUser, recorded } from '../../test/people';
-import { sql } from '../database';
+import { acting, letIn, makeHolder, makeRole, makeTenant, makeUser, recorded } from '../../../test/people';
+import { sql } from '../../database';
 import { sessionIdIn, sessionIdOf } from './session-cookie';
 import { type CurrentUser, sessionUser } from './sessions';
 import { sessionsOf, signOutElsewhere, signOutUser } from './user-sessions';

@@ -1,9 +1,9 @@
 import { validate as isUuid } from 'uuid';
 import { z } from 'zod';
-import { type Actor, recordActivity } from '../activity';
-import { AppError } from '../app-error';
-import { type Sql, sql, transaction } from '../database';
-import { type Administrator, actorOf, reachableUser, shownName } from '../directory';
+import { type Actor, recordActivity } from '../../activity';
+import { AppError } from '../../app-error';
+import { type Sql, sql, transaction } from '../../database';
+import { type Administrator, actorOf, reachableUser, shownName } from '../../directory';
 import { browserOf } from './browser';
 import type { CurrentUser } from './sessions';
 

@@ -1,6 +1,6 @@
 import { decode, encode } from 'next-auth/jwt';
-import { env } from '../env';
-import { sessionSecret } from '../env-secret';
+import { env } from '../../env';
+import { sessionSecret } from '../../env-secret';
 
 /** True where browsers reach Muster over https, so that cookies are sent over nothing else. */
 export function isSecure(): boolean {

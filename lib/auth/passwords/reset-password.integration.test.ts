@@ -1,11 +1,11 @@
 import { beforeAll, expect, test } from 'vitest';
-import { addTenant, addUser, recordedAbout } from '../../test/accounts';
-import { sql, transaction } from '../database';
+import { addTenant, addUser, recordedAbout } from '../../../test/accounts';
+import { sql, transaction } from '../../database';
+import { sessionUser } from '../sessions/sessions';
+import { signIn } from '../sign-in/sign-in';
+import { hashToken } from '../token';
 import { createPasswordLink, findPasswordLink } from './password-links';
 import { resetPassword } from './reset-password';
-import { sessionUser } from './sessions';
-import { signIn } from './sign-in';
-import { hashToken } from './token';
 
 const password = 'a fine long password';
 const gone = 'This link has expired, was used, or is no longer valid.';

@@ -1,4 +1,4 @@
-import { sql } from '../database';
+import { sql } from '../../database';
 
 /** Rows that expire, in the order in which they are walked through. */
 export interface Expiring {

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
-import { AppError } from '../app-error';
-import { comesFromOtherSite } from '../other-sites';
+import { AppError } from '../../app-error';
+import { comesFromOtherSite } from '../../other-sites';
 
 const largestBody = 1_048_576;
 

@@ -1,5 +1,5 @@
-import { sql } from '../database';
-import { fold, type Names } from '../directory';
+import { sql } from '../../database';
+import { fold, type Names } from '../../directory';
 
 /** One account that a user name or e-mail address may mean; other tenants may have others. */
 export interface Account extends Names {

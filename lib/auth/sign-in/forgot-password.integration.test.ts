@@ -1,15 +1,15 @@
 import { beforeAll, beforeEach, expect, test, vi } from 'vitest';
-import { addTenant, addUser, recordedAbout } from '../../test/accounts';
-import { sql } from '../database';
-import { type Message, sendMail } from '../mail';
-import { backgroundEnded } from './background';
+import { addTenant, addUser, recordedAbout } from '../../../test/accounts';
+import { sql } from '../../database';
+import { type Message, sendMail } from '../../mail';
+import { backgroundEnded } from '../background';
+import { resetPassword } from '../passwords/reset-password';
+import { sessionUser } from '../sessions/sessions';
 import { forgotPassword } from './forgot-password';
-import { resetPassword } from './reset-password';
-import { sessionUser } from './sessions';
 import { signIn } from './sign-in';
 
-vi.mock('../mail', async (original) => ({
-  ...(await original<typeof import('../mail')>()),
+vi.mock('../../mail', async (original) => ({
+  ...(await original<typeof import('../../mail')>()),
   sendMail: vi.fn<typeof sendMail>(),
 }));
 

@@ -1,10 +1,10 @@
 import { encode } from 'next-auth/jwt';
 import { beforeAll, beforeEach, expect, test, vi } from 'vitest';
-import { addTenant, addUser } from '../../test/accounts';
-import { sql } from '../database';
+import { addTenant, addUser } from '../../../test/accounts';
+import { sql } from '../../database';
+import { signIn } from '../sign-in/sign-in';
 import { currentUser, requirePermission, requireUser } from './current-user';
 import { pathHeader } from './own-path';
-import { signIn } from './sign-in';
 
 const request = vi.hoisted(() => ({ cookie: '', path: '/' }));
 vi.mock('next/headers', () => ({

@@ -1,5 +1,5 @@
 import { hash, verify } from '@node-rs/argon2';
-import { AppError } from '../app-error';
+import { AppError } from '../../app-error';
 import { core, isCommon } from './common-passwords';
 
 /** The fewest characters that a password has. The pages say it before anyone types. */

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { makeTenant } from '../../test/people';
-import { sql, transaction } from '../database';
+import { makeTenant } from '../../../test/people';
+import { sql, transaction } from '../../database';
 import { forgetAttempts } from './throttle';
 import { forgetSessions } from './tidying';
 

@@ -1,9 +1,9 @@
 import { v7 as uuid } from 'uuid';
-import { AppError } from '../app-error';
-import { type Sql, sql } from '../database';
-import type { Names } from '../directory';
-import { env } from '../env';
-import { hashToken, newToken } from './token';
+import { AppError } from '../../app-error';
+import { type Sql, sql } from '../../database';
+import type { Names } from '../../directory';
+import { env } from '../../env';
+import { hashToken, newToken } from '../token';
 
 /** How long a password link is valid, in minutes. The mails and pages print it. */
 export const passwordLinkMinutes = 60;

@@ -1,14 +1,14 @@
 import { v7 as uuid } from 'uuid';
 import { z } from 'zod';
-import { recordActivity } from '../activity';
-import { AppError } from '../app-error';
-import { type Sql, transaction } from '../database';
-import { actorOf } from '../directory';
+import { recordActivity } from '../../activity';
+import { AppError } from '../../app-error';
+import { type Sql, transaction } from '../../database';
+import { actorOf } from '../../directory';
+import { InputError } from '../guards/route-input';
+import type { CurrentUser } from '../sessions/sessions';
+import { countAttempt } from '../throttle/throttle';
 import { checkPassword, hashPassword, verifyPassword } from './passwords';
-import { InputError } from './route-input';
-import type { CurrentUser } from './sessions';
 import { setPassword } from './set-password';
-import { countAttempt } from './throttle';
 
 /** What a user gives to change their password. */
 export const passwordChangeBody = z.strictObject({

@@ -1,9 +1,9 @@
 import { beforeAll, expect, test } from 'vitest';
-import { addTenant, addUser, recordedAbout } from '../../test/accounts';
-import { letIn } from '../../test/people';
+import { addTenant, addUser, recordedAbout } from '../../../test/accounts';
+import { letIn } from '../../../test/people';
+import { type CurrentUser, sessionUser } from '../sessions/sessions';
+import { signIn } from '../sign-in/sign-in';
 import { changePassword } from './change-password';
-import { type CurrentUser, sessionUser } from './sessions';
-import { signIn } from './sign-in';
 
 const password = 'a fine long password';
 const next = 'another fine long password';
@@ -78,7 +78,7 @@ test('after five wrong ones none is looked at, the right one neither, also of ma
 
 test('nobody changes the password of somebody who was deactivated meanwhile', async () => {
   const user = await signedIn('gone');
-  const { sql } = await import('../database');
+  const { sql } = await import('../../database');
   await sql.rows({ text: 'UPDATE users SET active = false WHERE id = $1', values: [user.id] });
   await expect(changePassword(user, { current: password, password: next })).rejects.toMatchObject({
     status: 400,

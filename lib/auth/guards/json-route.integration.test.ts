@@ -1,11 +1,11 @@
 import { encode } from 'next-auth/jwt';
 import { beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { z } from 'zod';
-import { addTenant, addUser } from '../../test/accounts';
-import { AppError } from '../app-error';
-import { sql } from '../database';
+import { addTenant, addUser } from '../../../test/accounts';
+import { AppError } from '../../app-error';
+import { sql } from '../../database';
+import { signIn } from '../sign-in/sign-in';
 import { jsonRoute, publicJsonRoute } from './json-route';
-import { signIn } from './sign-in';
 
 const password = 'a fine long password';
 const secret = 'a secret of at least thirty-two characters';

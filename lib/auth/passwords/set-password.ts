@@ -1,4 +1,4 @@
-import type { Sql } from '../database';
+import type { Sql } from '../../database';
 
 /**
  * Gives a user another password and ends their sessions, but for one that may go on. Run it in a transaction that holds

@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { addTenant, addUser, recordedAbout } from '../../test/accounts';
-import { sql, transaction } from '../database';
-import { backgroundEnded } from './background';
-import { endSession, sessionUser } from './sessions';
+import { addTenant, addUser, recordedAbout } from '../../../test/accounts';
+import { sql, transaction } from '../../database';
+import { backgroundEnded } from '../background';
+import { endSession, sessionUser } from '../sessions/sessions';
+import { forgetSessions } from '../throttle/tidying';
 import { signIn } from './sign-in';
-import { forgetSessions } from './tidying';
 
 const password = 'a fine long password';
 let acme: string;
