@@ -42,7 +42,18 @@ const inside = {
     health: ['providers'],
     configuration: ['providers', 'keys'],
   },
+  auth: {
+    sessions: [],
+    throttle: ['sessions'],
+    guards: ['sessions', 'throttle'],
+    passwords: ['sessions', 'throttle', 'guards'],
+    'first-sign-in': ['passwords'],
+    'sign-in': ['sessions', 'throttle', 'guards', 'passwords', 'first-sign-in'],
+  },
 };
+
+/** Large rooms whose parts share files that use none of them. */
+const withGround = ['directory', 'auth'];
 
 /** Files of lib that belong to no room and are open to all of them but lib/scim. */
 const open =
@@ -104,18 +115,20 @@ const knownParts = Object.entries(inside).map(([room, parts]) => ({
   to: {},
 }));
 
+const groundRules = withGround.map((room) => ({
+  name: `ground-of-${room}`,
+  comment: 'What the parts of a room share uses none of them.',
+  severity: 'error',
+  from: { path: `^lib/${room}/[^/]+[.]ts$`, pathNot: [tests, '/index[.]ts$'] },
+  to: { path: `^lib/${room}/[^/]+/` },
+}));
+
 module.exports = {
   forbidden: [
     ...roomRules,
     ...partRules,
     ...knownParts,
-    {
-      name: 'ground-of-directory',
-      comment: 'What the parts of the directory share uses none of them.',
-      severity: 'error',
-      from: { path: '^lib/directory/[^/]+[.]ts$', pathNot: [tests, '/index[.]ts$'] },
-      to: { path: '^lib/directory/[^/]+/' },
-    },
+    ...groundRules,
     {
       name: 'rooms-are-known',
       comment: 'A new room of lib/ gets its arrows in this file.',

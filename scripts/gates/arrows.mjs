@@ -1,9 +1,9 @@
 // The gate that holds the arrows of .dependency-cruiser.cjs, and proves on seeded faults that it can fail.
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 
 const require = createRequire(import.meta.url);
 const root = resolve(import.meta.dirname, '../..');
@@ -20,6 +20,13 @@ const seededFaults = [
     rule: 'arrow-directory-users',
   },
   { file: 'lib/directory/seeded.ts', imports: './resources/scope', rule: 'ground-of-directory' },
+  {
+    file: 'lib/auth/first-sign-in/seeded.ts',
+    imports: '../sign-in/accounts',
+    rule: 'arrow-auth-first-sign-in',
+  },
+  { file: 'lib/auth/seeded-ground.ts', imports: './passwords/passwords', rule: 'ground-of-auth' },
+  { file: 'lib/auth/seeded/seeded.ts', imports: '../token', rule: 'parts-of-auth-are-known' },
   { file: 'lib/mail/seeded.ts', imports: 'pg', rule: 'database-behind-lib' },
   { file: 'app/seeded.tsx', imports: '@/lib/database', rule: 'app-through-doors' },
   { file: 'app/seeded-start.ts', imports: '@/lib/server', rule: 'start-is-for-the-start' },
@@ -73,7 +80,10 @@ async function missedFaults(rules) {
     for (const place of [...places, 'server.ts', 'package.json'])
       cpSync(join(root, place), join(copy, place), { recursive: true });
     symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'), 'junction');
-    for (const { file, imports } of seededFaults) writeFileSync(join(copy, file), `import '${imports}';\n`);
+    for (const { file, imports } of seededFaults) {
+      mkdirSync(dirname(join(copy, file)), { recursive: true });
+      writeFileSync(join(copy, file), `import '${imports}';\n`);
+    }
     const { found } = await violations(copy, rules);
     return seededFaults.filter(
       ({ file, rule }) => !found.some((fault) => fault.from === file && fault.rule.name === rule),
