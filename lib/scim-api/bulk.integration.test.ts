@@ -74,6 +74,27 @@ describe('bulk (RFC 7644 §3.7)', () => {
     expect(results[2].location).toBe(results[1].location);
   });
 
+  it('puts ids in the place of bulkIds in the filters of PATCH paths', async () => {
+    const patched = (path: string) => ({
+      method: 'PATCH',
+      path: '/Groups/bulkId:crew',
+      data: patchOp({ op: 'remove', path }),
+    });
+    const results = await bulk([
+      post('crew', group('Crew', ['bulkId:ada', 'bulkId:bea', 'bulkId:c"d']), '/Groups'),
+      patched('members[value eq "bulkId:ada"]'),
+      patched(String.raw`members[value eq "x]\"" or value eq "bulkId:c\"d"]`),
+      patched('members[value eq "bulkId:nobody"]'),
+      post('ada', user('ada')),
+      post('bea', user('bea')),
+      post('c"d', user('cyd')),
+    ]);
+    expect(statuses(results)).toEqual(['201', '204', '204', '409', '201', '201', '201']);
+    expect(results[3].response.detail).toMatch(/“bulkId:nobody”, which no operation has/);
+    const { body } = await acme.send('GET /Groups');
+    expect(body.Resources[0].members).toMatchObject([{ display: 'bea' }]);
+  });
+
   it('makes a circle of references', async () => {
     const managedBy = (id: string) => ({ [urns.enterpriseUser]: { manager: { value: `bulkId:${id}` } } });
     const results = await bulk([

@@ -75,8 +75,11 @@ function lowerCased(object: JsonObject): JsonObject {
 const reference = /^bulkId:(.+)$/s;
 const inPath = /\/bulkId:([^/?]+)/;
 
-/** The bulkIds that an operation refers to, in its path and anywhere in its data (RFC 7644 §3.7.2). */
-export function references({ path, data }: BulkOperation): ReadonlySet<string> {
+/**
+ * The bulkIds that an operation refers to, in its path, anywhere in its data, and in the filters of a PATCH (RFC 7644
+ * §3.7.2).
+ */
+export function references({ method, path, data }: BulkOperation): ReadonlySet<string> {
   const found = new Set<string>();
   const [, target] = inPath.exec(path) ?? [];
   if (target !== undefined) found.add(target);
@@ -87,17 +90,62 @@ export function references({ path, data }: BulkOperation): ReadonlySet<string> {
     else if (isObject(value)) Object.values(value).forEach(walk);
   };
   if (data !== undefined) walk(data);
+  if (method === 'PATCH')
+    inFilters(data ?? null, (id) => {
+      found.add(id);
+      return undefined;
+    });
   return found;
 }
 
 /** The operation with the ids in the place of the references to them; what refers to an unknown one is left out. */
 export function resolved(operation: BulkOperation, ids: ReadonlyMap<string, string>): BulkOperation {
-  const { path, data } = operation;
+  const { method, path, data = null } = operation;
+  const filtered = method === 'PATCH' ? inFilters(data, (id) => ids.get(id)) : data;
   return {
     ...operation,
     path: path.replace(inPath, (whole, id: string) => (ids.has(id) ? `/${ids.get(id)}` : whole)),
-    ...(data !== undefined && { data: resolvedValue(data, ids) ?? null }),
+    ...(operation.data !== undefined && { data: resolvedValue(filtered, ids) ?? null }),
   };
+}
+
+/** Text between quotes. What is never closed goes on to the end, so that nothing is looked at twice. */
+const quoted = /"(?:[^"\\]|\\.?)*(?:"|$)/gs;
+
+/** A PATCH with what `idOf` gives in the place of the bulkIds that the filters of its operations' paths name. */
+function inFilters(data: Json, idOf: (bulkId: string) => string | undefined): Json {
+  const inText = (text: string) => {
+    const [, bulkId] = reference.exec(textOf(text)) ?? [];
+    const id = bulkId === undefined ? undefined : idOf(bulkId);
+    return id === undefined ? text : JSON.stringify(id);
+  };
+  return mapMember(data, 'operations', (operations) =>
+    isArray(operations)
+      ? operations.map((one) =>
+          mapMember(one, 'path', (path) => (typeof path === 'string' ? path.replace(quoted, inText) : path)),
+        )
+      : operations,
+  );
+}
+
+/** What stands between the quotes; nothing where it is no JSON string, which the filter's own reader says. */
+function textOf(json: string): string {
+  try {
+    return JSON.parse(json);
+  } catch {
+    return '';
+  }
+}
+
+/** The object with another value of a member, whose name counts in any letter case. */
+function mapMember(object: Json, member: string, change: (value: Json) => Json): Json {
+  if (!isObject(object)) return object;
+  return Object.fromEntries(
+    Object.entries(object).map(([name, value]) => [
+      name,
+      name.toLowerCase() === member ? change(value) : value,
+    ]),
+  );
 }
 
 function resolvedValue(value: Json, ids: ReadonlyMap<string, string>): Json | undefined {
