@@ -14,6 +14,10 @@ export interface Account extends Names {
 // One address in more tenants than this is no person who signs in; each is a password hash to compute.
 const most = 8;
 
+// Each is found in an index of its own, in its order, so that none costs more for what another tenant has of a name.
+const named = (by: string) =>
+  `(SELECT * FROM users WHERE ${by} AND deleted_at IS NULL ORDER BY active DESC, id LIMIT ${most})`;
+
 /**
  * The accounts that `identifier` names, in every tenant, those whose user name it is first. Removed accounts are
  * none; deactivated ones are among them, after the active ones.
@@ -26,9 +30,8 @@ export async function accountsNamed(identifier: string): Promise<Account[]> {
     text: `SELECT u.id, u.tenant_id AS "tenantId", t.name AS "tenantName", u.user_name AS "userName", u.email,
         u.display_name AS "displayName", u.given_name AS "givenName", u.family_name AS "familyName",
         u.active, u.password_hash AS "passwordHash"
-      FROM users u JOIN tenants t ON t.id = u.tenant_id
-      WHERE u.deleted_at IS NULL
-        AND (u.user_name_key = $1 OR (u.email_key = $1 AND u.email_key <> u.user_name_key))
+      FROM (${named('user_name_key = $1')} UNION ALL ${named('email_key = $1 AND email_key <> user_name_key')}) u
+        JOIN tenants t ON t.id = u.tenant_id
       ORDER BY u.active DESC, (u.user_name_key = $1) DESC, u.created_at, u.id LIMIT ${most}`,
     values: [fold(identifier.trim())],
   });

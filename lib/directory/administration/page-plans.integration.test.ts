@@ -1,5 +1,6 @@
 import { v7 as uuid } from 'uuid';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { addUser } from '../../../test/accounts';
 import { acting, connectOkta, letIn, makeRole, makeTenant, type TestTenant } from '../../../test/people';
 import {
   faultsOf,
@@ -414,5 +415,33 @@ describe('everywhere', () => {
       const read = nodes.filter(({ table, rows }) => table && rows > 2000);
       expect(read.filter(({ type }) => type !== 'Index Only Scan')).toEqual([]);
     }
+  });
+});
+
+describe('whom an address names', () => {
+  const address = 'ada@acme.test';
+
+  /** A client that has removed and made thousands of one name, and given thousands one address. */
+  async function crowdOf(named: string): Promise<void> {
+    const { tenantId } = await makeTenant('Crowd');
+    await sql.rows({
+      text: `INSERT INTO users (id, tenant_id, user_name, user_name_key, email, email_key, active, deleted_at)
+        SELECT gen_random_uuid(), $1, name, name, $2, $2, n % 3 > 0, CASE WHEN n % 2 = 0 THEN now() END
+        FROM (SELECT n, CASE WHEN n % 2 = 0 THEN $2 ELSE 'crowd' || n END AS name
+          FROM generate_series(1, 20000) AS n) AS numbered`,
+      values: [tenantId, named],
+    });
+  }
+
+  it('is found among few rows, whatever another client has of it', async () => {
+    const { tenantId } = await makeTenant('Lone');
+    const lone = await addUser(tenantId, { userName: address, email: address });
+    await crowdOf(address);
+    await settleTables();
+    expect(await faultsIn(() => accountsNamed(address), { rows: 100, blocks: 100 })).toEqual([]);
+    const found = await accountsNamed(address);
+    expect(found).toHaveLength(8);
+    expect(found[0]?.id).toBe(lone);
+    expect(found.every(({ active }) => active)).toBe(true);
   });
 });

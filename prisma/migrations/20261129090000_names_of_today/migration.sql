@@ -1,0 +1,9 @@
+-- A name that was given up is looked for by nobody who signs in. Whoever removes people again and again, or gives one
+-- address to many, makes nobody else's sign-in slower.
+DROP INDEX "users_sign_in_name";
+
+CREATE INDEX "users_sign_in_name" ON "users"("user_name_key" text_pattern_ops) WHERE (deleted_at IS NULL);
+
+DROP INDEX "users_email";
+
+CREATE INDEX "users_email" ON "users"("email_key", "active" DESC, "id") WHERE (email_key <> user_name_key AND deleted_at IS NULL);

@@ -1,0 +1,1 @@
+-- Nothing that rows could hold is new.
