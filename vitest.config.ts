@@ -46,7 +46,7 @@ export default defineConfig({
           // Their subject is the handler of this process.
           exclude: [
             ...exclude,
-            'lib/scim-api/{bad-input,failure,fuzz,lost-database,query-plans,secrets,slow-statements,statements,unknown-attributes}.*',
+            'lib/scim-api/**/{bad-input,failure,fuzz,lost-database,query-plans,secrets,slow-statements,statements,unknown-attributes}.*',
           ],
           isolate: false,
           globalSetup: ['test/servers.ts'],

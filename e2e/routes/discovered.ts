@@ -47,7 +47,7 @@ export function scimFiles(): string[] {
 
 /** The first segments behind /scim/v2 that lib/scim-api knows, from its source. */
 export function scimSegments(): string[] {
-  const source = readFileSync(join(root, 'lib/scim-api/route.ts'), 'utf8');
+  const source = readFileSync(join(root, 'lib/scim-api/endpoints/route.ts'), 'utf8');
   const compared = [...source.matchAll(/endpoint === '([^']*)'/g)].map(([, name = '']) => name);
   const listed = [...source.matchAll(/new Set\(\[([^\]]*)\]\)/g)].flatMap(([, names = '']) =>
     [...names.matchAll(/'([^']+)'/g)].map(([, name = '']) => name),

@@ -2,7 +2,7 @@ import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { badRequests } from '../../test/bad-requests';
 import { activities, connectedTenant, patchOp, user } from '../../test/scim';
 import { sql } from '../database';
-import { handleScim } from './web-door';
+import { handleScim } from './doors/web-door';
 
 type Tenant = Awaited<ReturnType<typeof connectedTenant>>;
 let tenant: Tenant;

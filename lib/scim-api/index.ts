@@ -1,3 +1,3 @@
-export { serveScim } from './node-door';
-export { handleScim } from './web-door';
-export { isForScim } from './wrong-path';
+export { serveScim } from './doors/node-door';
+export { handleScim } from './doors/web-door';
+export { isForScim } from './messages/wrong-path';
