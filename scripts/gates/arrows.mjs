@@ -27,6 +27,17 @@ const seededFaults = [
   },
   { file: 'lib/auth/seeded-ground.ts', imports: './passwords/passwords', rule: 'ground-of-auth' },
   { file: 'lib/auth/seeded/seeded.ts', imports: '../token', rule: 'parts-of-auth-are-known' },
+  {
+    file: 'lib/scim-api/admission/seeded.ts',
+    imports: '../notes/note-exchange',
+    rule: 'arrow-scim-api-admission',
+  },
+  { file: 'lib/scim-api/seeded.ts', imports: './doors/answer-scim', rule: 'ground-of-scim-api' },
+  {
+    file: 'lib/scim-api/conformance/seeded.ts',
+    imports: '../messages/limits',
+    rule: 'parts-of-scim-api-are-known',
+  },
   { file: 'lib/mail/seeded.ts', imports: 'pg', rule: 'database-behind-lib' },
   { file: 'app/seeded.tsx', imports: '@/lib/database', rule: 'app-through-doors' },
   { file: 'app/seeded-start.ts', imports: '@/lib/server', rule: 'start-is-for-the-start' },
