@@ -29,7 +29,6 @@ export { lenientOperations, lenientPolicy } from './patch/dialects';
 export {
   joined,
   type MemberChange,
-  maxMembers,
   memberChange,
   memberIds,
   nestedGroup,

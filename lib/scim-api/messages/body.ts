@@ -1,11 +1,11 @@
 import { invalidSyntax, ScimError } from '../../scim';
 import type { ScimRequest } from './exchange';
-import { checkDepth, maxBodyBytes } from './limits';
+import { checkShape, maxBodyBytes } from './limits';
 
 const accepted = /^application\/(scim\+)?json\s*(;|$)/i;
 
 /**
- * Reads a request's JSON body: UTF-8, up to 1 MiB, refused before it is read whole, and not too deep.
+ * Reads a request's JSON body: UTF-8, up to 1 MiB, refused before it is read whole, not too deep and not too wide.
  * @throws ScimError 413, 415 or 400 invalidSyntax
  */
 export async function readBody(request: ScimRequest): Promise<unknown> {
@@ -19,7 +19,7 @@ export async function readBody(request: ScimRequest): Promise<unknown> {
   if (!bytes) throw tooLarge();
   const text = decode(bytes);
   if (text.trim() === '') throw invalidSyntax('The request needs a body: a JSON object.');
-  checkDepth(text);
+  checkShape(text);
   try {
     return JSON.parse(text);
   } catch (error) {

@@ -14,8 +14,12 @@ beforeAll(async () => {
 const nested = (depth: number) => `${'['.repeat(depth)}${']'.repeat(depth)}`;
 const deep = (levels: number) =>
   `{"schemas":["${urns.user}"],"userName":"deep${levels}","unknown":${nested(levels - 1)}}`;
+const wide = (more: number) => JSON.stringify({ ...user(`wide${more}`), ...unknownNames(more) });
+const unknownNames = (count: number) => Object.fromEntries(times(count, (i) => [`x:${i}`, '1:2']));
 const filter = (text: string) => `GET /Users?filter=${encodeURIComponent(text)}`;
 const times = <Item>(n: number, item: (i: number) => Item) => Array.from({ length: n }, (_, i) => item(i));
+
+const searching = { schemas: [urns.searchRequest], count: 0 };
 
 /** [what has a limit, a request at the limit and the status it gets, one beyond it, and how that is refused] */
 const limits: readonly {
@@ -38,6 +42,13 @@ const limits: readonly {
     status: 201,
     beyond: ['POST /Users', deep(33)],
     refusal: [400, 'invalidSyntax', '32'],
+  },
+  {
+    of: 'the members of an object',
+    within: ['POST /Users', wide(998)],
+    status: 201,
+    beyond: ['POST /Users', wide(999)],
+    refusal: [400, 'invalidSyntax', '1000'],
   },
   {
     of: 'an address, in characters',
@@ -107,6 +118,40 @@ const limits: readonly {
       patchOp({ op: 'add', path: 'members', value: times(20_001, (i) => ({ value: `${i}` })) }),
     ],
     refusal: [400, 'invalidValue', '20000'],
+  },
+  {
+    of: 'the values of one attribute',
+    within: ['PUT /Users/42', user('ada', { emails: times(20_000, (i) => `${i}@x.test`) })],
+    status: 404,
+    beyond: ['PUT /Users/42', user('ada', { emails: times(20_001, (i) => `${i}@x.test`) })],
+    refusal: [400, 'invalidValue', '20000'],
+  },
+  {
+    of: 'the values that a PATCH removes',
+    within: [
+      'PATCH /Users/42',
+      patchOp({ op: 'remove', path: 'emails', value: times(20_000, (i) => `${i}@x.test`) }),
+    ],
+    status: 404,
+    beyond: [
+      'PATCH /Users/42',
+      patchOp(
+        ...times(2, () => ({ op: 'remove', path: 'emails', value: times(10_001, (i) => `${i}@x.test`) })),
+      ),
+    ],
+    refusal: [400, 'invalidValue', '20000'],
+  },
+  {
+    of: 'the names of attributes to be shown',
+    within: ['POST /Users/.search', { ...searching, attributes: times(1000, (i) => `a${i}`) }],
+    beyond: ['POST /Users/.search', { ...searching, attributes: times(1001, (i) => `a${i}`) }],
+    refusal: [400, 'invalidValue', '1000'],
+  },
+  {
+    of: 'the names of attributes to be left out',
+    within: [`GET /Users?count=0&excludedAttributes=${times(1000, (i) => `a${i}`)}`],
+    beyond: [`GET /Users?count=0&excludedAttributes=${times(1001, (i) => `a${i}`)}`],
+    refusal: [400, 'invalidValue', '1000'],
   },
   {
     of: 'the operations of a bulk request',

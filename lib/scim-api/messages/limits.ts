@@ -9,6 +9,9 @@ export const maxAddressLength = 16_384;
 /** How deep arrays and objects of a body may be nested: a bulk request of PATCHes has eight levels. */
 export const maxDepth = 32;
 
+/** How many members an object of a body may have: each name is looked up. */
+const maxNames = 1000;
+
 /** An address that is too long, whoever sent it. */
 export class TooLongAddress extends ScimError {}
 
@@ -20,8 +23,13 @@ export function checkAddress({ path, query }: { readonly path: string; readonly 
   throw new TooLongAddress(414, undefined, detail);
 }
 
-/** Refuses JSON text that nests too deep, before anybody walks through what it says. @throws ScimError 400 invalidSyntax */
-export function checkDepth(text: string): void {
+/**
+ * Refuses JSON text that nests too deep, or has too many members in one object, before anybody walks through what it
+ * says.
+ * @throws ScimError 400 invalidSyntax
+ */
+export function checkShape(text: string): void {
+  const names = new Uint32Array(maxDepth + 1);
   let depth = 0;
   let quoted = false;
   for (let i = 0; i < text.length; i++) {
@@ -34,6 +42,11 @@ export function checkDepth(text: string): void {
       depth += 1;
       if (depth > maxDepth)
         throw invalidSyntax(`The body nests arrays and objects deeper than ${maxDepth} levels.`);
+      names[depth] = 0;
+    } else if (code === 0x3a) {
+      const count = (names[depth] ?? 0) + 1;
+      if (count > maxNames) throw invalidSyntax(`An object of the body has more than ${maxNames} members.`);
+      names[depth] = count;
     } else if (code === 0x5d || code === 0x7d) depth -= 1;
   }
 }

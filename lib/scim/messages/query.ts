@@ -21,6 +21,9 @@ export const pageSizes = { default: 100, max: 1000 } as const;
 /** How long a cursor may be used, in seconds; /ServiceProviderConfig prints it. */
 export const cursorTimeout = 3600;
 
+/** How many names `attributes` and `excludedAttributes` may list: each is looked up. */
+const maxNames = 1000;
+
 type Parameters = ReadonlyMap<string, Json>;
 
 /**
@@ -87,6 +90,8 @@ function names(name: string, given: Parameters): string[] | undefined {
   const value = given.get(name.toLowerCase());
   const listed = typeof value === 'string' ? value.split(',') : (value ?? []);
   if (!isArray(listed)) throw invalidValue(`\`${name}\` must be an array of names, not ${kindOf(listed)}.`);
+  if (listed.length > maxNames)
+    throw invalidValue(`\`${name}\` may list up to ${maxNames} names, not ${listed.length}.`);
   const trimmed = listed.map((one) => String(one).trim()).filter((one) => one !== '');
   return trimmed.length > 0 ? trimmed : undefined;
 }

@@ -6,7 +6,6 @@ import { findAttribute, resolve } from '../schema/attribute-path';
 import { lenient, withUrn } from '../schema/dialects';
 import { type ResourceType, schemasOf } from '../schema/resource-type';
 import type { Policy } from './apply';
-import { checkNumber } from './member-changes';
 import type { RewriteOperation, SentOperation } from './patch-op';
 
 // What identity providers send in PATCH requests that RFC 7644 does not say: one named rewrite each, before
@@ -60,7 +59,6 @@ const valuesToRemove: Rewrite = (operation, type) => {
   const named = resolve(type, path);
   const isPlural = named?.kind === 'attribute' && named.attribute.multiValued && !named.sub;
   if (!isPlural || !findAttribute(named.attribute.subAttributes, 'value')) return [operation];
-  if (named.attribute.name === 'members') checkNumber(listed);
   const values = listed.map((item) => valueIn(item, path));
   const { value: _listed, ...rest } = operation;
   return values.map((one) => ({ ...rest, path: `${path}[value eq ${JSON.stringify(one)}]` }));

@@ -1,6 +1,7 @@
-import { invalidPath, invalidSyntax } from '../error';
+import { invalidPath, invalidSyntax, invalidValue } from '../error';
 import { filterLimits } from '../filter/parser';
 import { isArray, isObject, type Json, type JsonObject, kindOf } from '../json';
+import { maxValues } from '../schema/read-value';
 import { urns } from '../urns';
 
 /** One operation of a PATCH, as it was sent (RFC 7644 §3.5.2). */
@@ -13,6 +14,21 @@ export interface Operation {
 /** The bound on the operations of one PATCH. */
 export const maxOperations = 1000;
 
+/** Counts what operations name in their values: attributes, and elements of those that have many. */
+class NamedValues {
+  private count = 0;
+
+  /** @throws ScimError invalidValue where there are too many by now: each is work of its own */
+  add(value: Json | undefined): void {
+    if (isArray(value)) this.count += value.length;
+    else if (isObject(value))
+      for (const part of Object.values(value)) this.count += isArray(part) ? part.length : 1;
+    if (this.count <= maxValues) return;
+    const detail = `The operations of a PATCH may name up to ${maxValues} values at a time; these name more. Send several.`;
+    throw invalidValue(detail);
+  }
+}
+
 /** An operation as a client sent it, its members' names in lower case. */
 export type SentOperation = JsonObject;
 
@@ -22,7 +38,8 @@ export type RewriteOperation = (operation: SentOperation) => readonly SentOperat
 /**
  * Reads the body of a PATCH; the names of its members are case-insensitive (RFC 7643 §2.1).
  * @param rewrite applied to each operation before it is read
- * @throws ScimError invalidSyntax, or invalidPath for a path that is longer than a filter may be
+ * @throws ScimError invalidSyntax, invalidPath for a path that is longer than a filter may be, or invalidValue where
+ * the operations name too many values
  */
 export function readPatchOp(
   body: unknown,
@@ -42,11 +59,13 @@ export function readPatchOp(
       `A PATCH may have up to ${maxOperations} operations; this one has ${operations.length}.`,
     );
   }
+  const named = new NamedValues();
   return operations.flatMap((sent, index) => {
     const at = `Operations[${index}]`;
     if (!isObject(sent)) throw invalidSyntax(`${at} must be an object, not ${kindOf(sent)}.`);
     const operation = lowerCased(sent);
     checkLength(operation.path, at);
+    named.add(operation.value);
     return rewrite(operation).map((one) => readOperation(one, at));
   });
 }

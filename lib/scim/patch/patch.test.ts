@@ -4,12 +4,12 @@ import type { Json, JsonObject } from '../json';
 import { lenient } from '../schema/dialects';
 import type { Document } from '../schema/read-resource';
 import { readResource } from '../schema/read-resource';
-import { strict } from '../schema/read-value';
+import { maxValues, strict } from '../schema/read-value';
 import { groupType, userType } from '../schema/resource-type';
 import { urns } from '../urns';
 import type { Policy } from './apply';
 import { lenientOperations, lenientPolicy } from './dialects';
-import { joined, maxMembers, memberChange } from './member-changes';
+import { joined, memberChange } from './member-changes';
 import { patch, readSteps } from './patch';
 import { readPatchOp } from './patch-op';
 
@@ -326,6 +326,34 @@ describe('refusals say what to change', () => {
     expect(performance.now() - before).toBeLessThan(4000);
   });
 
+  const half = Array.from({ length: maxValues / 2 }, (_, i) => `${i}@x`);
+  const unknown = Object.fromEntries(half.map((name) => [name, 1]));
+
+  test.each<[string, Json, Json]>([
+    ['to add', { op: 'add', path: 'emails', value: half }, { op: 'add', path: 'emails', value: ['x@x'] }],
+    [
+      'to remove',
+      { op: 'remove', path: 'emails', value: half },
+      { op: 'remove', path: 'emails', value: ['x@x'] },
+    ],
+    [
+      'without a path',
+      { op: 'add', value: { title: 'x', emails: half.slice(1) } },
+      { op: 'add', value: { title: 'x' } },
+    ],
+    [
+      'that mean nothing',
+      { op: 'replace', value: { ...unknown, title: 'x' } },
+      { op: 'replace', value: unknown },
+    ],
+  ])('values %s may be so many in all operations', (_what, operation, onceMore) => {
+    const few = [operation, { op: 'add', path: 'title', value: 'y' }];
+    expect(idp(ada, ...few).title).toBe('y');
+    const refused = () => idp(ada, operation, operation, onceMore);
+    expect(refused).toThrow(/up to 20000 values at a time/);
+    expect(refused).toThrow(expect.objectContaining({ status: 400, scimType: 'invalidValue' }));
+  });
+
   test.each<[string, unknown]>([
     ['no object', []],
     ['no schemas', { Operations: [{ op: 'remove', path: 'title' }] }],
@@ -505,9 +533,9 @@ describe('members of a group', () => {
       value: Array.from({ length: count }, (_, i) => `id-${i}`),
     });
     const before = performance.now();
-    expect(joined(changeOf(remove(maxMembers)))).toHaveLength(1);
+    expect(joined(changeOf(remove(maxValues)))).toHaveLength(1);
     expect(performance.now() - before).toBeLessThan(2500);
-    expect(() => changeOf(remove(maxMembers + 1))).toThrow(/up to 20000 members at a time/);
+    expect(() => changeOf(remove(maxValues + 1))).toThrow(/up to 20000 values at a time/);
   });
 
   test('are no groups', () => {

@@ -20,7 +20,7 @@ export function readResource(type: ResourceType, body: unknown, relax: Relax): D
   checkSchemas(type, body);
   const document = new Map<string, Json>();
   for (const [name, value] of Object.entries(body)) {
-    const extension = type.extensions.find((schema) => schema.id.toLowerCase() === name.toLowerCase());
+    const extension = extensionNamed(type, name);
     if (extension) {
       const container = readContainer(extension, value, relax);
       if (container) document.set(extension.id, container);
@@ -33,6 +33,12 @@ export function readResource(type: ResourceType, body: unknown, relax: Relax): D
     if (attribute.required && !document.has(attribute.name)) throw missing(type, attribute);
   }
   return Object.fromEntries(document);
+}
+
+/** Most names are no URN, which costs less to see than what they are not. */
+function extensionNamed({ extensions }: ResourceType, name: string): Schema | undefined {
+  if (!name.includes(':')) return undefined;
+  return extensions.find((schema) => schema.id.toLowerCase() === name.toLowerCase());
 }
 
 /** True for what does not do for an attribute that is required: nothing at all, or nothing but blanks. */

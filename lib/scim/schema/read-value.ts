@@ -11,6 +11,9 @@ export type Relax = (attribute: Attribute, value: Json) => Json;
 /** Takes every value as it is: RFC 7643 to the letter. */
 export const strict: Relax = (_attribute, value) => value;
 
+/** The bound on the values that one attribute, or one PATCH, names. About as many members have room in the largest body. */
+export const maxValues = 20_000;
+
 /**
  * Reads the value of `attribute` that a client sent. Unknown and readOnly sub-attributes are left out;
  * null, an empty array and an empty object are the unassigned state, undefined (RFC 7643 §2.5).
@@ -22,6 +25,10 @@ export function readValue(attribute: Attribute, sent: Json, relax: Relax, at: st
   if (value === null) return undefined;
   if (!attribute.multiValued) return readOne(attribute, value, relax, at);
   if (!isArray(value)) throw invalidValue(`\`${at}\` must be an array, not ${kindOf(value)}.`);
+  if (value.length > maxValues) {
+    const detail = `\`${at}\` may have up to ${maxValues} values at a time, not ${value.length}. Send several.`;
+    throw invalidValue(detail);
+  }
   const elements = value.flatMap((item) => readElement(attribute, item, relax, at) ?? []);
   return elements.length === 0 ? undefined : distinct(attribute, elements, at);
 }
