@@ -1,6 +1,7 @@
 import { invalidValue } from '../error';
 import { leafOf, type TypedFilter } from '../filter/typed-filter';
 import { isArray, isObject, type Json, type JsonObject } from '../json';
+import type { Attribute } from '../schema/attribute';
 import type { Target } from '../schema/attribute-path';
 import { findAttribute, resolve } from '../schema/attribute-path';
 import { lenient, withUrn } from '../schema/dialects';
@@ -59,17 +60,25 @@ const valuesToRemove: Rewrite = (operation, type) => {
   const named = resolve(type, path);
   const isPlural = named?.kind === 'attribute' && named.attribute.multiValued && !named.sub;
   if (!isPlural || !findAttribute(named.attribute.subAttributes, 'value')) return [operation];
-  const values = listed.map((item) => valueIn(item, path));
+  const filters = listed.map((item) => filterFor(item, named.attribute));
   const { value: _listed, ...rest } = operation;
-  return values.map((one) => ({ ...rest, path: `${path}[value eq ${JSON.stringify(one)}]` }));
+  return filters.map((filter) => ({ ...rest, path: `${path}[${filter}]` }));
 };
 
-/** What an element to remove is known by. @throws ScimError invalidValue: to leave it out would be to say it was done */
-function valueIn(item: Json, path: string): string {
-  const [, named] = (isObject(item) && Object.entries(item).find(([name]) => /^value$/i.test(name))) || [];
-  const value = isObject(item) ? named : item;
-  if (typeof value === 'string' || typeof value === 'number') return String(value);
-  throw invalidValue(`“remove” with a list: each of \`${path}\` needs a \`value\`.`);
+/**
+ * The filter that selects an element to remove: by its value, and by its type where it was sent and can differ.
+ * @throws ScimError invalidValue for one without a value: to leave it out would be to say it was done
+ */
+function filterFor(item: Json, { name, subAttributes }: Attribute): string {
+  const sent = new Map(
+    isObject(item) ? Object.entries(item).map(([key, part]) => [key.toLowerCase(), part]) : [],
+  );
+  const value = isObject(item) ? sent.get('value') : item;
+  if (typeof value !== 'string' && typeof value !== 'number')
+    throw invalidValue(`“remove” with a list: each of \`${name}\` needs a \`value\`.`);
+  const byValue = `value eq ${JSON.stringify(String(value))}`;
+  const type = findAttribute(subAttributes, 'type')?.mutability === 'readWrite' && sent.get('type');
+  return typeof type === 'string' && type !== '' ? `${byValue} and type eq ${JSON.stringify(type)}` : byValue;
 }
 
 /** OneLogin: `add` of `members[value eq "id"]` without a value adds that member. */

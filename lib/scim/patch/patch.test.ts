@@ -456,6 +456,17 @@ describe('dialects', () => {
       changed({ title: 'Dr' }),
     ],
   ])('%s', (_what, operation, expected) => expect(idp(ada, operation)).toEqual(expected));
+
+  test.each<[string, Json, Json]>([
+    ['its type', { value: 'ADA@same.example', TYPE: 'Home' }, [{ value: 'ada@same.example', type: 'work' }]],
+    ['a type that none has', { value: 'ada@same.example', type: 'other' }, null],
+    ['no type', { value: 'ada@same.example', type: null, display: 'x' }, []],
+    ['text', 'ada@same.example', []],
+  ])('one address of two types, removed with %s', (_what, sent, left) => {
+    const emails = ['work', 'home'].map((type) => ({ value: 'ada@same.example', type }));
+    const removed = idp({ ...ada, emails }, { op: 'remove', path: 'emails', value: [sent] });
+    expect(removed.emails ?? []).toEqual(left ?? emails);
+  });
 });
 
 describe('members of a group', () => {
