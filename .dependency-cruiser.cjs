@@ -44,7 +44,7 @@ const inside = {
   },
   auth: {
     sessions: [],
-    throttle: ['sessions'],
+    throttle: [],
     guards: ['sessions', 'throttle'],
     passwords: ['sessions', 'throttle', 'guards'],
     'first-sign-in': ['passwords'],

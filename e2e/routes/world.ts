@@ -1,7 +1,7 @@
 import { encode } from 'next-auth/jwt';
 import { v7 as uuid } from 'uuid';
 import { permissions } from '../../lib/access';
-import { cookieSecret } from '../../lib/auth/sessions/session-cookie';
+import { cookieSecret } from '../../lib/auth/cookie-secret';
 import { connect, rotate } from '../../lib/connection';
 import { sql } from '../../lib/database';
 import {

@@ -1,6 +1,6 @@
 import { decode, encode } from 'next-auth/jwt';
 import { env } from '../../env';
-import { sessionSecret } from '../../env-secret';
+import { cookieSecret } from '../cookie-secret';
 
 /** True where browsers reach Muster over https, so that cookies are sent over nothing else. */
 export function isSecure(): boolean {
@@ -22,12 +22,6 @@ export function cookieOf(name: 'session' | 'csrf' | 'callback') {
 /** The session cookie's name. */
 export function sessionCookieName(): string {
   return cookieOf('session').name;
-}
-
-/** The secret that session cookies are encrypted with, read from its file once per process. */
-export function cookieSecret(): string {
-  process.env.NEXTAUTH_SECRET ??= sessionSecret();
-  return process.env.NEXTAUTH_SECRET;
 }
 
 /** The session id that a cookie's value carries, or null where the value is none of ours or too old. */

@@ -3,8 +3,8 @@ import { AppError } from '../../app-error';
 import { sql, transaction } from '../../database';
 import { createTenantIn, type MadeTenant } from '../../directory';
 import { env } from '../../env';
+import { cookieSecret } from '../cookie-secret';
 import { checkPassword, hashPassword } from '../passwords/passwords';
-import { cookieSecret } from '../sessions/session-cookie';
 import { countAttempt } from '../throttle/throttle';
 import { hashToken } from '../token';
 

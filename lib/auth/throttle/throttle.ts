@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import { networkOf } from '../../address-network';
 import { AppError } from '../../app-error';
 import { sql } from '../../database';
-import { cookieSecret } from '../sessions/session-cookie';
+import { cookieSecret } from '../cookie-secret';
 import { deleteExpired } from './expired';
 
 /** Something that a stranger would try often. */
