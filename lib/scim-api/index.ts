@@ -1,3 +1,3 @@
+export { isForScim } from './doors/is-for-scim';
 export { serveScim } from './doors/node-door';
 export { handleScim } from './doors/web-door';
-export { isForScim } from './messages/wrong-path';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isForScim, rightPath, wrongPath } from './wrong-path';
+import { rightPath, wrongPath } from './wrong-path';
 
 describe('rightPath', () => {
   test.each([
@@ -35,20 +35,4 @@ test.each([
   const error = wrongPath(path);
   expect([error.status, error.scimType]).toEqual([status, scimType]);
   expect(error.detail).toContain('Did you mean /scim/v2/Users?');
-});
-
-describe('isForScim', () => {
-  test.each([
-    ['/scim/v2/Users', undefined, true],
-    ['/scim/v9', undefined, true],
-    ['/SCIM?x', undefined, true],
-    ['/scim', undefined, true],
-    ['/scimitar', undefined, false],
-    ['/settings/scim', undefined, false],
-    ['/Users', 'Bearer mst_abc', true],
-    ['/Users', 'Basic abc', false],
-    ['/', undefined, false],
-  ])('%s with %s: %s', (target, authorization, wanted) => {
-    expect(isForScim(target, authorization)).toBe(wanted);
-  });
 });

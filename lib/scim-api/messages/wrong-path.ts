@@ -27,14 +27,6 @@ export function wrongPath(path: string): WrongPath {
   return isOtherVersion ? new WrongPath(400, 'invalidVers', detail) : new WrongPath(404, undefined, detail);
 }
 
-/**
- * True for a request that the SCIM service is to answer: one below /scim, of whatever version, and one that brings an
- * API key to a page's address, whose sender hears where to go.
- */
-export function isForScim(target: string, authorization: string | undefined): boolean {
-  return /^\/scim(?:[/?]|$)/i.test(target) || (authorization?.includes('mst_') ?? false);
-}
-
 /** True for a path of the SCIM service. */
 export function isInside(path: string): boolean {
   return path === prefix || path.startsWith(`${prefix}/`);
