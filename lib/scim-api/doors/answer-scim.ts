@@ -1,11 +1,12 @@
 import { AppError } from '../../app-error';
-import { type Admission, type Connection, StaleAdmission, scimUri } from '../../connection';
+import { type Admission, type Connection, StaleAdmission } from '../../connection';
 import { DatabaseUnavailable } from '../../database';
 import { log } from '../../log';
 import { ScimError } from '../../scim';
 import { callerOf, Unauthenticated } from '../admission/caller';
 import { Visit } from '../admission/visit';
-import { type Destination, route } from '../endpoints/route';
+import { type Destination, destination } from '../endpoints/destination';
+import { route } from '../endpoints/route';
 import { failure, notAvailable, refusal } from '../messages/answer';
 import {
   ClientLeft,
@@ -14,10 +15,10 @@ import {
   type ScimAnswer,
   type ScimRequest,
 } from '../messages/exchange';
-import { checkAddress, TooLongAddress } from '../messages/limits';
+import { TooLongAddress } from '../messages/limits';
 import { checkAccept, inAcceptedType } from '../messages/media-type';
 import { TakenRequest } from '../messages/taken-request';
-import { isInside, prefix, WrongPath, wrongPath } from '../messages/wrong-path';
+import { prefix, WrongPath } from '../messages/wrong-path';
 import { noteExchange } from '../notes/note-exchange';
 import { recordRefusal } from '../notes/refused-requests';
 
@@ -126,25 +127,4 @@ function refusalOf(thrown: unknown): ScimError | undefined {
   if (thrown instanceof ScimError) return thrown;
   if (thrown instanceof AppError) return new ScimError(403, undefined, thrown.message);
   return undefined;
-}
-
-const noParameters = new URLSearchParams();
-
-function destination({ path, query }: ScimRequest): Destination {
-  checkAddress({ path, query });
-  if (!isInside(path)) throw wrongPath(path);
-  const segments = path.slice(prefix.length).split('/').filter(Boolean);
-  return {
-    base: scimUri(),
-    segments: segments.map(decoded),
-    parameters: query === '' ? noParameters : new URLSearchParams(query),
-  };
-}
-
-function decoded(segment: string): string {
-  try {
-    return decodeURIComponent(segment);
-  } catch {
-    return segment;
-  }
 }

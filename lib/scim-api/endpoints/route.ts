@@ -7,6 +7,7 @@ import type { Received, ScimAnswer, ScimRequest } from '../messages/exchange';
 import { namesEndpoint, prefix, wrongPath } from '../messages/wrong-path';
 import { recordRefusal } from '../notes/refused-requests';
 import { bulk, type Carry } from './bulk-endpoint';
+import type { Destination } from './destination';
 import { discovery } from './discovery-endpoint';
 import { list, search, searchAll } from './list-endpoint';
 import { type Call, create, modify, read, remove, replace } from './resource-endpoint';
@@ -15,14 +16,6 @@ import { type Call, create, modify, read, remove, replace } from './resource-end
 type Handlers<With extends readonly unknown[]> = Readonly<
   Record<string, (...about: With) => ScimAnswer | Promise<ScimAnswer>>
 >;
-
-/** Where a request goes: the segments behind the base address. */
-export interface Destination {
-  /** The address of the SCIM service, without a slash at its end. */
-  readonly base: string;
-  readonly segments: readonly string[];
-  readonly parameters: URLSearchParams;
-}
 
 const discoveryEndpoints = new Set(['ServiceProviderConfig', 'ResourceTypes', 'Schemas']);
 
