@@ -20,6 +20,8 @@ const seededFaults = [
     rule: 'arrow-directory-users',
   },
   { file: 'lib/directory/seeded.ts', imports: './resources/scope', rule: 'ground-of-directory' },
+  { file: 'lib/activity/words/seeded.ts', imports: '../entries/list', rule: 'arrow-activity-words' },
+  { file: 'lib/connection/keys/seeded.ts', imports: '../breaker/breaker', rule: 'arrow-connection-keys' },
   {
     file: 'lib/auth/first-sign-in/seeded.ts',
     imports: '../sign-in/accounts',
