@@ -49,7 +49,8 @@ function scimRequest(incoming: IncomingMessage, target: string): ScimRequest {
 
 function bytesOf(incoming: IncomingMessage, most: number): Promise<Uint8Array | undefined> {
   return new Promise((done, reject) => {
-    if (incoming.destroyed && !incoming.complete) return reject(new ClientLeft('The client left.'));
+    // Even where all of it had come: what is left of it is never given out, and nothing would end the wait for it.
+    if (incoming.destroyed) return reject(new ClientLeft('The client left.'));
     const chunks: Buffer[] = [];
     let size = 0;
     const end = (result: Uint8Array | undefined) => {
