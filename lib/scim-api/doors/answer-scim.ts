@@ -56,6 +56,8 @@ async function answered(request: Received, authenticate: Authenticate): Promise<
     for (let fresh = false; ; fresh = true) {
       const admission = await authenticate({ fresh });
       caller = admission.connection;
+      // It may have waited for its turn for long: work for nobody would keep others waiting.
+      if (request.left?.()) throw new ClientLeft('The client left before anything was done.');
       const answer = await admitted(request, to, admission).catch((thrown) => {
         // What was remembered of the key is out of date: it is looked up, and maybe refused.
         if (!(thrown instanceof StaleAdmission)) throw thrown;

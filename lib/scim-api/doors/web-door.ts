@@ -16,6 +16,7 @@ function scimRequest(request: Request): ScimRequest {
     address: requestAddress(request.headers),
     header: (name) => request.headers.get(name) ?? undefined,
     bytes: (most) => bytesOf(request, most),
+    left: () => request.signal.aborted,
   };
 }
 

@@ -21,6 +21,8 @@ export interface ScimRequest {
   header(name: string): string | undefined;
   /** Reads the body: undefined where it is longer than `most` bytes, of which no more than that is taken in. */
   bytes(most: number): Promise<Uint8Array | undefined>;
+  /** Whether the client broke off the connection by now; a part of a bulk request does not ask. */
+  left?(): boolean;
 }
 
 /** What becomes known of a request on its way through the service. The parts of a bulk request share one. */

@@ -26,6 +26,10 @@ export class TakenRequest implements Received {
     return this.body;
   }
 
+  left(): boolean {
+    return this.request.left?.() ?? false;
+  }
+
   private async read(most: number): Promise<Uint8Array | undefined> {
     this.report.body = await this.request.bytes(most);
     return this.report.body;
