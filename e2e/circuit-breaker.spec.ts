@@ -27,7 +27,7 @@ test('is recommended, holds a mass change, mails the administrator, and lets it 
 }) => {
   const breaker = new BreakerSection(page);
   await breaker.open();
-  await expect(page.locator('#circuit-breaker').getByText('Recommended')).toBeVisible();
+  await expect(page.locator('#circuit-breaker').getByText('We recommend turning it on')).toBeVisible();
   await breaker.turnOn();
   const ids = await provision(idp);
   const answers: number[] = [];

@@ -10,6 +10,7 @@ import { Time } from '../ui/time';
 import { toast } from '../ui/toaster';
 import { BreakerFigures } from './breaker-figures';
 import { LeaveProvider } from './leave-provider';
+import { minutes } from './people';
 import { type Breaker, changeBreaker } from './use-breaker';
 
 interface BreakerCardProps {
@@ -42,18 +43,17 @@ function Off({ breaker, provider }: BreakerCardProps) {
   return (
     <Card>
       <CardContent className="space-y-3">
-        <p className="flex flex-wrap gap-2">
+        <p>
           <Badge>Off</Badge>
-          <Badge tone="accent">Recommended</Badge>
         </p>
         <p>
-          One wrong click in {provider}, a group or a scope that was changed, can end the access of everybody
-          here within minutes.
+          We recommend turning it on: one wrong click in {provider}, a group or a scope that was changed, can
+          end the access of everybody here within minutes.
         </p>
         <p className="text-ink-soft">
-          With the circuit breaker, the first {breaker.share} % of the users go, {breaker.atLeast} at least in
-          {` ${breaker.windowMinutes} `}minutes. The rest is held and keeps its access, we mail you who it is,
-          and you approve or reject. A single off-boarding is never held.
+          With the circuit breaker, {breaker.share}&nbsp;% of the users can lose access in{' '}
+          {minutes(breaker.windowMinutes)}, and {breaker.atLeast} in any case. The rest is held and keeps its
+          access, we mail you who it is, and you approve or reject. A single off-boarding is never held.
         </p>
       </CardContent>
       <CardFooter>
@@ -74,9 +74,9 @@ function On({ breaker, provider }: BreakerCardProps) {
           <Badge tone="accent">On</Badge>
         </p>
         <p>
-          In {breaker.windowMinutes} minutes, {provider} can end the access of {breaker.share} % of the users
-          it provisioned, and of {breaker.atLeast} in any case. Whoever comes beyond that is held until you
-          decide.
+          In {minutes(breaker.windowMinutes)}, {provider} can end the access of {breaker.share}&nbsp;% of the
+          users it provisioned, and of {breaker.atLeast} in any case. Whoever comes beyond that is held until
+          you decide.
         </p>
         <p className="text-ink-soft">
           A single off-boarding is never held, and what administrators do here does not count.
