@@ -8,6 +8,12 @@ import { TextLink } from '../ui/text-link';
 import { Time } from '../ui/time';
 import { useHeld } from './use-breaker';
 
+/** What the identity provider wants of somebody, and what became of it. */
+const fates = {
+  held: { deactivate: 'To be deactivated', remove: 'To be removed' },
+  rejected: { deactivate: 'Not deactivated', remove: 'Not removed' },
+} as const;
+
 /** Who is held, or whose end of access was rejected, with when the identity provider asked last. */
 export function HeldList({ state, count }: { state: 'held' | 'rejected'; count: number }) {
   const { data, error, hasNextPage, fetchNextPage, isFetchingNextPage } = useHeld(state, count);
@@ -18,15 +24,18 @@ export function HeldList({ state, count }: { state: 'held' | 'rejected'; count: 
       {users ? (
         <ul aria-label={state === 'held' ? 'People who are held' : 'People who stay'} className="divide-y">
           {users.map(({ id, name, userName, kind, lastAt }) => (
-            <li key={id} className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1 px-4 py-2.5">
+            <li
+              key={id}
+              className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1 px-4 py-2.5 sm:flex-nowrap"
+            >
               <span className="min-w-0">
                 <TextLink href={`/settings/users/${id}`}>{name}</TextLink>
                 {name === userName ? null : (
                   <span className="block truncate text-sm text-ink-soft">{userName}</span>
                 )}
               </span>
-              <span className="flex items-center gap-3 text-sm text-ink-soft">
-                <Badge>{kind === 'remove' ? 'To be removed' : 'To be deactivated'}</Badge>
+              <span className="flex shrink-0 items-center gap-x-3 gap-y-1 text-sm text-ink-soft sm:flex-col sm:items-end">
+                <Badge>{fates[state][kind]}</Badge>
                 <Time at={lastAt} asAgo />
               </span>
             </li>
