@@ -29,6 +29,7 @@ test('is recommended, holds a mass change, mails the administrator, and lets it 
   await breaker.open();
   await expect(page.locator('#circuit-breaker').getByText('We recommend turning it on')).toBeVisible();
   await breaker.turnOn();
+  await expect(breaker.title).toBeFocused();
   const ids = await provision(idp);
   const answers: number[] = [];
   for (const id of ids) answers.push((await idp.setActive(id, false)).status);
@@ -65,6 +66,7 @@ test('is recommended, holds a mass change, mails the administrator, and lets it 
   await breaker.decide('Approve');
   await expect(page.getByText('6 people lost access.')).toBeVisible();
   await expect(breaker.warning).toHaveCount(0);
+  await expect(breaker.title).toBeFocused();
   // The identity provider tries again, and there is nothing left to do.
   expect(times(await statuses(ids, (id) => idp.setActive(id, false)), 200)).toBe(16);
   await page.goto('/settings/users?status=active');
@@ -97,6 +99,7 @@ test('two at once get no more through, and who is rejected stays until that is f
   await question.getByRole('button', { name: 'Cancel' }).click();
   await breaker.decide('Reject');
   await expect(breaker.staying).toHaveCount(6);
+  await expect(breaker.staying.filter({ hasText: /Not (deactivated|removed)/ })).toHaveCount(6);
   expect(times(await statuses(held, (id) => idp.setActive(id, false)), 403)).toBe(6);
   await breaker.decide('Forget the rejection');
   await expect(breaker.staying).toHaveCount(0);

@@ -11,6 +11,7 @@ import { toast } from '../ui/toaster';
 import { BreakerFigures } from './breaker-figures';
 import { LeaveProvider } from './leave-provider';
 import { minutes } from './people';
+import { focusTitle } from './title-focus';
 import { type Breaker, changeBreaker } from './use-breaker';
 
 interface BreakerCardProps {
@@ -32,7 +33,10 @@ export function BreakerCard({ breaker, provider }: BreakerCardProps) {
 function useTurn(on: boolean) {
   const change = useMutation({
     mutationFn: () => changeBreaker({ on }),
-    onSuccess: () => toast.success(on ? 'The circuit breaker is on.' : 'The circuit breaker is off.'),
+    onSuccess: () => {
+      toast.success(on ? 'The circuit breaker is on.' : 'The circuit breaker is off.');
+      focusTitle();
+    },
     onError: tellProblem,
   });
   return { turn: () => change.mutate(), busy: change.isPending };

@@ -10,6 +10,7 @@ import { Skeleton } from '../ui/skeleton';
 import { BreakerCard } from './breaker-card';
 import { HeldCard } from './held-card';
 import { RejectedCard } from './rejected-card';
+import { titleId } from './title-focus';
 import { useBreaker } from './use-breaker';
 
 /** The circuit breaker of SCIM Settings: what it holds, and how it is set. Mails lead here. */
@@ -20,6 +21,7 @@ export function BreakerSection() {
     <div id="circuit-breaker" className="scroll-mt-6">
       <Section
         title="Circuit breaker"
+        id={titleId}
         description="Holds what would take access from many people at once, until you have looked at it."
       >
         {breaker ? <Breaker breaker={breaker} /> : null}

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { Confirmation } from '../query/confirmation';
 import { Button, type ButtonProps } from '../ui/button';
 import { toast } from '../ui/toaster';
+import { focusTitle } from './title-focus';
 import { decide } from './use-breaker';
 
 interface DecisionProps {
@@ -28,7 +29,11 @@ export function Decision({ decision, label, variant, title, description, done }:
       action={label}
       variant={variant}
       carryOut={() => decide(decision)}
-      onDone={({ users }) => toast.success(done(users))}
+      onDone={({ users }) => {
+        toast.success(done(users));
+        focusTitle();
+      }}
+      movesFocus
     />
   );
 }

@@ -6,6 +6,7 @@ import { Button } from '../ui/button';
 import { RadioGroup } from '../ui/radio-group';
 import { toast } from '../ui/toaster';
 import { people } from './people';
+import { focusTitle } from './title-focus';
 import { type Breaker, suspend } from './use-breaker';
 
 const times = [
@@ -48,7 +49,9 @@ export function LeaveProvider({ breaker, provider }: { breaker: Breaker; provide
       onDone={({ users }) => {
         const ended = users > 0 ? ` ${people(users)} lost access.` : '';
         toast.success(`The circuit breaker is suspended.${ended}`);
+        focusTitle();
       }}
+      movesFocus
     >
       <RadioGroup
         label="For how long?"

@@ -24,6 +24,11 @@ export class BreakerSection {
     return this.page.getByRole('list', { name: 'People who stay' }).getByRole('listitem');
   }
 
+  /** Where the focus goes when what had it is gone. */
+  get title(): Locator {
+    return this.page.getByRole('heading', { name: 'Circuit breaker' });
+  }
+
   async turnOn(): Promise<void> {
     await this.page.getByRole('button', { name: 'Turn it on' }).click();
     await expect(this.page.getByText('The circuit breaker is on.')).toBeVisible();
