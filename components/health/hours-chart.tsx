@@ -2,6 +2,7 @@
 
 import { useEffect, useId, useState } from 'react';
 import { cn } from '../ui/cn';
+import { Disclosure } from '../ui/disclosure';
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '../ui/table';
 import { type BarPart, bars, busiest, type HourFigures, total } from './bars';
 
@@ -82,10 +83,7 @@ function Figures({ hours, span }: { hours: readonly HourFigures[]; span: string 
   const hourName = useHourName();
   const heard = hours.filter(({ requests }) => requests > 0).toReversed();
   return (
-    <details className="mt-3 text-sm">
-      <summary className="w-fit cursor-pointer rounded-sm font-medium text-accent-text">
-        Figures of each hour
-      </summary>
+    <Disclosure summary={<span className="text-accent-text">Figures of each hour</span>} className="mt-3">
       <div className="mt-2 max-h-72 overflow-y-auto rounded-md border">
         <Table caption={`Requests in each of the last ${span}`}>
           <TableHead>
@@ -108,7 +106,7 @@ function Figures({ hours, span }: { hours: readonly HourFigures[]; span: string 
           </TableBody>
         </Table>
       </div>
-    </details>
+    </Disclosure>
   );
 }
 

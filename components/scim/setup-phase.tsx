@@ -4,6 +4,7 @@ import { Check, ChevronRight } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import type { Phase, Provider } from '@/lib/connection/providers/providers';
 import { cn } from '../ui/cn';
+import { Disclosure } from '../ui/disclosure';
 import { faqEntries } from './faq-entries';
 import { Labelled } from './labelled';
 import { SetupStep, type StepValues } from './setup-step';
@@ -110,14 +111,17 @@ function GoodToKnow({ pitfalls, questions }: GoodToKnowProps) {
         ))}
       </ul>
       {questions.map(({ question, answer }) => (
-        <details key={question} className="mt-3 border-t pt-3">
-          <summary className="cursor-pointer font-medium text-ink">{question}</summary>
+        <Disclosure
+          key={question}
+          summary={<span className="text-ink">{question}</span>}
+          className="mt-3 border-t pt-3"
+        >
           {answer.map((line) => (
-            <p key={line} className="mt-1.5">
+            <p key={line} className="mt-1.5 pl-6">
               {line}
             </p>
           ))}
-        </details>
+        </Disclosure>
       ))}
     </div>
   );
