@@ -16,7 +16,7 @@ export function Compatibility({ strict }: { strict: boolean }) {
     <Card>
       <CardContent className="flex items-start justify-between gap-6">
         <div className="space-y-1.5">
-          <label htmlFor={id} className="font-medium">
+          <label htmlFor={id} className="block font-medium">
             Strict discovery
           </label>
           <p id={`${id}-hint`} className="text-sm text-ink-soft">
