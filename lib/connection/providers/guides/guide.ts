@@ -43,7 +43,7 @@ export const permissionsPhase: Phase = {
   title: 'Give the roles their permissions',
   steps: [
     {
-      text: 'Groups have arrived as roles, and a role grants nothing until it is given permissions. Open “Roles” here, choose a role, and give it the permissions that its members should have.',
+      text: 'Groups arrive as roles, and a role grants nothing until it is given permissions. Open “Roles” here, choose a role, and give it the permissions that its members should have.',
     },
   ],
   pitfalls: [
