@@ -22,6 +22,8 @@ interface SetupGuideProps {
   supportUrl?: string;
 }
 
+const lastWord = /\S+$/;
+
 const roleCount = (count: number) => `${count} ${count === 1 ? 'role' : 'roles'}`;
 
 /** What shows how far a phase is. */
@@ -96,8 +98,12 @@ export function SetupGuide({ configuration, progress, apiKey, supportUrl }: Setu
               rel="noreferrer"
               className="font-medium text-accent-text underline decoration-accent-text/40 underline-offset-4 hover:decoration-accent-text"
             >
-              {official.text}
-              <ExternalLink aria-hidden className="mb-0.5 ml-1 inline size-3.5" />
+              {/* The sign stays with the last word. */}
+              {official.text.replace(lastWord, '')}
+              <span className="whitespace-nowrap">
+                {lastWord.exec(official.text)?.[0]}
+                <ExternalLink aria-hidden className="mb-0.5 ml-1 inline size-3.5" />
+              </span>
               <span className="sr-only"> (opens in a new tab)</span>
             </a>
             .
