@@ -25,7 +25,7 @@ function Step({ person }: { person: Steps }) {
     return <>Mail sent {mailedAt ? <Time at={mailedAt} asAgo /> : null}, never opened</>;
   return (
     <>
-      Provisioned <Time at={person.since} asAgo />, no mail was sent
+      Account made <Time at={person.since} asAgo />, no mail was sent
     </>
   );
 }
