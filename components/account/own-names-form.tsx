@@ -34,12 +34,12 @@ export function OwnNamesForm({ givenName, familyName }: OwnNamesFormProps) {
   return (
     <form onSubmit={onSubmit} noValidate className="space-y-4">
       <div className="grid gap-4 sm:grid-cols-2">
-        <Field label="First name" error={fields.givenName}>
+        <Field label="First Name" error={fields.givenName}>
           {(control) => (
             <Input {...control} name="givenName" defaultValue={givenName ?? ''} autoComplete="given-name" />
           )}
         </Field>
-        <Field label="Last name" error={fields.familyName}>
+        <Field label="Last Name" error={fields.familyName}>
           {(control) => (
             <Input
               {...control}
