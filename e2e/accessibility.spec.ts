@@ -249,6 +249,19 @@ test('the keyboard skips to the content, and a form begins at its first field', 
   await expect(add).toBeFocused();
 });
 
+test('a form that is refused puts the focus where something is wrong', async ({ page, tenant }) => {
+  await new AccountPages(page).enter(tenant.adminEmail, tenant.password);
+  await page.goto('/settings/users');
+  await page.getByRole('button', { name: 'Add user' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Country').press('Enter');
+  await expect(dialog.getByText('Give a user name.')).toBeVisible();
+  await expect(dialog.getByLabel('Username')).toBeFocused();
+  await page.goto('/settings/scim');
+  await page.getByRole('button', { name: 'Save', exact: true }).press('Enter');
+  await expect(page.getByRole('combobox', { name: 'Identity provider' })).toBeFocused();
+});
+
 test('a question that is closed gives the focus back to what asked it', async ({ page, tenant, idp }) => {
   await idp.createUser({ userName: 'ada@acme.test' });
   await new AccountPages(page).enter(tenant.adminEmail, tenant.password);

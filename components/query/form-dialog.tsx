@@ -1,7 +1,7 @@
 'use client';
 
 import { useMutation } from '@tanstack/react-query';
-import { type FormEvent, type ReactNode, useState } from 'react';
+import { type FormEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import { Button } from '../ui/button';
 import { Dialog, DialogBody, DialogClose, DialogContent, DialogFooter, DialogTrigger } from '../ui/dialog';
 import { problemsIn } from './api';
@@ -35,6 +35,11 @@ export function FormDialog<Saved>(props: FormDialogProps<Saved>) {
     },
   });
   const { fields, general } = problemsIn(change.error);
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    // In a long form what is wrong may be far from the button that saves.
+    if (change.error) form.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus();
+  }, [change.error]);
 
   function onOpenChange(next: boolean) {
     // What is under way is not cancelled by looking away.
@@ -52,7 +57,7 @@ export function FormDialog<Saved>(props: FormDialogProps<Saved>) {
     <Dialog open={open} onOpenChange={onOpenChange}>
       <DialogTrigger asChild>{trigger}</DialogTrigger>
       <DialogContent title={title} description={description} className={className}>
-        <form onSubmit={onSubmit} noValidate className="contents">
+        <form ref={form} onSubmit={onSubmit} noValidate className="contents">
           <DialogBody>
             {children(fields)}
             <Problem error={general} />

@@ -1,6 +1,6 @@
 'use client';
 
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { type ProviderId, providerOf, providers } from '@/lib/connection/providers/providers';
 import { Problem } from '../query/problem';
 import { Button } from '../ui/button';
@@ -19,12 +19,14 @@ export function ConnectCard({
 }) {
   const [provider, setProvider] = useState<ProviderId>();
   const [asked, setAsked] = useState(false);
+  const field = useRef<HTMLButtonElement>(null);
   const connect = useConnect(onConnected);
   const chosen = provider && providerOf(provider);
 
   function save() {
     setAsked(true);
     if (provider) connect.mutate(provider);
+    else field.current?.focus();
   }
 
   return (
@@ -44,6 +46,7 @@ export function ConnectCard({
             {(control) => (
               <Select
                 {...control}
+                ref={field}
                 options={options}
                 value={provider}
                 onValueChange={setProvider}

@@ -2,6 +2,7 @@
 
 import { Check, ChevronDown } from 'lucide-react';
 import { Select as Primitive } from 'radix-ui';
+import type { Ref } from 'react';
 import { cn } from './cn';
 import type { ControlProps } from './field';
 import { controlLook } from './input';
@@ -15,6 +16,8 @@ interface SelectProps<Value extends string> extends Partial<ControlProps> {
   disabled?: boolean;
   className?: string;
   'aria-label'?: string;
+  /** The button that opens it, which a form may focus. */
+  ref?: Ref<HTMLButtonElement>;
 }
 
 /** A drop-down of a few options. Stands in a `Field`, or names itself by aria-label. */
