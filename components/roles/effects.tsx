@@ -86,7 +86,7 @@ function People({ found }: { found: FoundEffects }) {
       aria-label="Who they are"
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard (WCAG 2.1.1)
       tabIndex={0}
-      className="max-h-60 overflow-y-auto rounded-md border"
+      className="max-h-66 overflow-y-auto rounded-md border"
     >
       <ul className="divide-y">
         {people.map((person) => (

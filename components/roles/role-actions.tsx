@@ -50,7 +50,8 @@ function DeleteRole({ role, clientName }: RoleActionsProps) {
     router.refresh();
   }
 
-  const members = `${counted(role.members, 'member', 'members')} ${isOne(role.members) ? 'loses' : 'lose'}`;
+  const { members } = role;
+  const lose = `${counted(members, 'member', 'members')} ${isOne(members) ? 'loses' : 'lose'} it, and what it gives them, with the next request.`;
   return (
     <>
       <Button variant="danger-quiet" onClick={() => setPlanned({ change: 'delete' })}>
@@ -60,9 +61,7 @@ function DeleteRole({ role, clientName }: RoleActionsProps) {
         role={{ id: role.id, name: role.name, clientName }}
         change={planned}
         title={`Delete the role “${role.name}”?`}
-        description={
-          <p>{members} it, and what it gives them, with the next request. This can’t be undone.</p>
-        }
+        description={<p>{members.count === 0 ? 'Nobody has it.' : lose} This can’t be undone.</p>}
         action="Delete role"
         danger
         confirmed={typed.matches}
