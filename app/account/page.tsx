@@ -3,6 +3,7 @@ import { ChangePasswordForm } from '@/components/account/change-password-form';
 import { OwnProfile } from '@/components/account/own-profile';
 import { toJson } from '@/components/query/json';
 import { SessionList } from '@/components/sessions/session-list';
+import { sessionsTitle } from '@/components/sessions/title-id';
 import { AppShell } from '@/components/shell/app-shell';
 import { Content } from '@/components/shell/content';
 import { Card, CardContent } from '@/components/ui/card';
@@ -39,6 +40,7 @@ export default async function AccountPage() {
         </Section>
         <Section
           title="Sessions"
+          id={sessionsTitle}
           description="The browsers in which you are signed in. Is one not yours? Sign out of it and change your password."
         >
           <SessionList sessions={toJson(sessions)} path="/api/account/sessions" own={user.sessionId} />

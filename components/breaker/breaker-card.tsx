@@ -6,12 +6,13 @@ import { Alert } from '../ui/alert';
 import { Badge } from '../ui/badge';
 import { Button } from '../ui/button';
 import { Card, CardContent, CardFooter } from '../ui/card';
+import { focusSoon } from '../ui/focus-soon';
 import { Time } from '../ui/time';
 import { toast } from '../ui/toaster';
 import { BreakerFigures } from './breaker-figures';
 import { LeaveProvider } from './leave-provider';
 import { minutes } from './people';
-import { focusTitle } from './title-focus';
+import { titleId } from './title-id';
 import { type Breaker, changeBreaker } from './use-breaker';
 
 interface BreakerCardProps {
@@ -35,7 +36,7 @@ function useTurn(on: boolean) {
     mutationFn: () => changeBreaker({ on }),
     onSuccess: () => {
       toast.success(on ? 'The circuit breaker is on.' : 'The circuit breaker is off.');
-      focusTitle();
+      focusSoon(titleId);
     },
     onError: tellProblem,
   });

@@ -10,7 +10,7 @@ import { Skeleton } from '../ui/skeleton';
 import { BreakerCard } from './breaker-card';
 import { HeldCard } from './held-card';
 import { RejectedCard } from './rejected-card';
-import { titleId } from './title-focus';
+import { titleId } from './title-id';
 import { useBreaker } from './use-breaker';
 
 /** The circuit breaker of SCIM Settings: what it holds, and how it is set. Mails lead here. */

@@ -3,8 +3,9 @@
 import type { ReactNode } from 'react';
 import { Confirmation } from '../query/confirmation';
 import { Button, type ButtonProps } from '../ui/button';
+import { focusSoon } from '../ui/focus-soon';
 import { toast } from '../ui/toaster';
-import { focusTitle } from './title-focus';
+import { titleId } from './title-id';
 import { decide } from './use-breaker';
 
 interface DecisionProps {
@@ -31,7 +32,7 @@ export function Decision({ decision, label, variant, title, description, done }:
       carryOut={() => decide(decision)}
       onDone={({ users }) => {
         toast.success(done(users));
-        focusTitle();
+        focusSoon(titleId);
       }}
       movesFocus
     />

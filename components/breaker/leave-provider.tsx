@@ -3,10 +3,11 @@
 import { useState } from 'react';
 import { Confirmation } from '../query/confirmation';
 import { Button } from '../ui/button';
+import { focusSoon } from '../ui/focus-soon';
 import { RadioGroup } from '../ui/radio-group';
 import { toast } from '../ui/toaster';
 import { people } from './people';
-import { focusTitle } from './title-focus';
+import { titleId } from './title-id';
 import { type Breaker, suspend } from './use-breaker';
 
 const times = [
@@ -49,7 +50,7 @@ export function LeaveProvider({ breaker, provider }: { breaker: Breaker; provide
       onDone={({ users }) => {
         const ended = users > 0 ? ` ${people(users)} lost access.` : '';
         toast.success(`The circuit breaker is suspended.${ended}`);
-        focusTitle();
+        focusSoon(titleId);
       }}
       movesFocus
     >

@@ -23,6 +23,8 @@ interface ChangeQuestionProps {
   carryOut: (version: number) => Promise<unknown>;
   onDone: () => void;
   onClose: () => void;
+  /** What is done puts the focus where it belongs. */
+  movesFocus?: boolean;
 }
 
 /** Shows who gains and who loses by a change of a role before it is done. A role that was changed meanwhile is shown anew. */
@@ -43,6 +45,7 @@ export function ChangeQuestion(props: ChangeQuestionProps) {
         found.typedName.clear();
         onDone();
       }}
+      movesFocus={props.movesFocus}
       onRefused={(error) => {
         if (error instanceof ApiError && error.status === 409) void found.refetch();
       }}

@@ -78,6 +78,7 @@ export function RoleDetails({ role, members, clientName, canManage, canSeeUsers 
       </Section>
       <Section
         title="Members"
+        id="members"
         description={
           role.managed
             ? 'Who is in the group there. Add and remove people in your identity provider.'

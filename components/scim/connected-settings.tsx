@@ -58,6 +58,7 @@ export function ConnectedSettings(props: ConnectedSettingsProps) {
       <div id="api-key" className="scroll-mt-6">
         <Section
           title="API key"
+          id="api-key-title"
           description="Where your identity provider reaches us, and the key with which it does."
         >
           <KeyCard

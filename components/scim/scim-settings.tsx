@@ -1,7 +1,8 @@
 'use client';
 
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { BreakerSection } from '../breaker/breaker-section';
+import { focusSoon } from '../ui/focus-soon';
 import { Section } from '../ui/section';
 import { TextLink } from '../ui/text-link';
 import { AttributeTable } from './attribute-table';
@@ -22,39 +23,23 @@ interface ScimSettingsProps {
   supportUrl?: string;
 }
 
-/** Sends the focus to the heading of what comes next, once the page shows it. */
-function useGoingOn(connected: boolean) {
-  const [next, setNext] = useState<'set-up' | 'connect'>();
-  useEffect(() => {
-    if (!next || connected !== (next === 'set-up')) return;
-    const timer = setTimeout(() => {
-      document.getElementById(next)?.focus();
-      setNext(undefined);
-      // The question that led here holds the focus until it is gone.
-    }, 50);
-    return () => clearTimeout(timer);
-  }, [next, connected]);
-  return setNext;
-}
-
 /** SCIM Settings: connecting an identity provider, or looking after the one that is connected. */
 export function ScimSettings({ initial, initialTraffic, clientName, supportUrl }: ScimSettingsProps) {
   const { data: configuration } = useConfiguration(initial);
   // The key lives here, in this page's memory, until it is let go. No query holds it; no reload brings it back.
   const [made, setMade] = useState<ShownKey | null>(null);
 
-  const goOn = useGoingOn(Boolean(configuration));
-
   function hideKey() {
     setMade(null);
-    goOn('set-up');
+    // It is what comes next.
+    focusSoon('set-up');
   }
 
   function startAnew() {
     setMade(null);
     // It stands where the page begins.
     window.scrollTo({ top: 0 });
-    goOn('connect');
+    focusSoon('connect');
   }
 
   return (

@@ -10,9 +10,11 @@ import { tellProblem } from '../query/tell-problem';
 import { Badge } from '../ui/badge';
 import { Button } from '../ui/button';
 import { Card, CardFooter } from '../ui/card';
+import { focusSoon } from '../ui/focus-soon';
 import { Time } from '../ui/time';
 import { toast } from '../ui/toaster';
 import { SignOutEverywhere } from './sign-out-everywhere';
+import { sessionsTitle } from './title-id';
 
 interface SessionListProps {
   sessions: readonly Json<OpenSession>[];
@@ -31,7 +33,10 @@ export function SessionList({ sessions, path, own, name }: SessionListProps) {
   const router = useRouter();
   const end = useMutation({
     mutationFn: (session: Json<OpenSession>) => api('DELETE', `${path}/${session.id}`),
-    onSuccess: (_, { browser }) => toast.success(`${browser} is signed out.`),
+    onSuccess: (_, { browser }) => {
+      toast.success(`${browser} is signed out.`);
+      focusSoon(sessionsTitle);
+    },
     onError: tellProblem,
     onSettled: () => router.refresh(),
   });

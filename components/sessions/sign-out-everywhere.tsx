@@ -4,7 +4,9 @@ import { useRouter } from 'next/navigation';
 import { api } from '../query/api';
 import { Confirmation } from '../query/confirmation';
 import { Button } from '../ui/button';
+import { focusSoon } from '../ui/focus-soon';
 import { toast } from '../ui/toaster';
+import { sessionsTitle } from './title-id';
 
 /** Ends all of somebody's sessions, or of one's own all but this one. */
 export function SignOutEverywhere({ path, name }: { path: string; name?: string }) {
@@ -26,8 +28,10 @@ export function SignOutEverywhere({ path, name }: { path: string; name?: string 
       carryOut={() => api<{ ended: number }>('DELETE', path)}
       onDone={({ ended }) => {
         toast.success(ended === 1 ? '1 session has ended.' : `${ended} sessions have ended.`);
+        focusSoon(sessionsTitle);
         router.refresh();
       }}
+      movesFocus
     />
   );
 }

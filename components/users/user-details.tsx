@@ -3,6 +3,7 @@ import type { UserPage } from '@/lib/directory';
 import { ActivityTimeline } from '../activity/activity-timeline';
 import type { Json } from '../query/json';
 import { SessionList } from '../sessions/session-list';
+import { sessionsTitle } from '../sessions/title-id';
 import { Alert } from '../ui/alert';
 import { BackLink } from '../ui/back-link';
 import { PageHeader } from '../ui/page-header';
@@ -93,7 +94,11 @@ export function UserDetails(props: UserDetailsProps) {
         />
       </Section>
       {sessions && user.status === 'active' ? (
-        <Section title="Sessions" description="The browsers in which they are signed in now.">
+        <Section
+          title="Sessions"
+          id={sessionsTitle}
+          description="The browsers in which they are signed in now."
+        >
           <SessionList sessions={sessions} path={`/api/users/${user.id}/sessions`} name={user.name} />
         </Section>
       ) : null}
