@@ -3,6 +3,7 @@ import type { EntryPage } from '@/lib/connection';
 import type { Json } from '../query/json';
 import { Badge } from '../ui/badge';
 import { Card } from '../ui/card';
+import { KeyEnd } from '../ui/key-end';
 import { TextLink } from '../ui/text-link';
 import { Time } from '../ui/time';
 import { pageOf, type Readable } from './subject-link';
@@ -32,7 +33,7 @@ function Key({
   return (
     <>
       {name ? `${name}, ` : null}
-      <span className="font-mono">…{lastFour}</span>
+      <KeyEnd lastFour={lastFour} />
       {revokedAt ? (
         <span className="text-ink-soft">
           {' '}

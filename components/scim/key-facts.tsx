@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { Badge } from '../ui/badge';
+import { KeyEnd } from '../ui/key-end';
 import { Time } from '../ui/time';
 import type { Configuration } from './use-configuration';
 
@@ -21,11 +22,7 @@ export function KeyFacts({ name, apiKey }: { name: string; apiKey: Key }) {
     <dl className="grid grid-cols-1 gap-x-6 gap-y-4 sm:grid-cols-2">
       <Fact name={name}>
         {apiKey.name ? <span className="mr-2 font-medium">{apiKey.name}</span> : null}
-        <span aria-hidden className="tracking-widest text-ink-soft">
-          ••••
-        </span>
-        <span className="sr-only">ends in </span>
-        <code className="ml-1 font-mono font-medium">{apiKey.lastFour}</code>
+        <KeyEnd lastFour={apiKey.lastFour} />
       </Fact>
       <Fact name="Made">
         <Time at={apiKey.createdAt} />
