@@ -60,7 +60,7 @@ export function AttributeTable({ provider }: { provider?: ProviderId }) {
                 ))}
                 <TableCell className="px-2 py-2 whitespace-nowrap">{names.label}</TableCell>
                 {all ? null : (
-                  <TableCell className="px-2 py-2 text-sm text-ink-soft">
+                  <TableCell className="px-2 py-2 text-sm text-ink-soft max-md:whitespace-nowrap">
                     <Need need={names.need} />
                   </TableCell>
                 )}
