@@ -115,14 +115,20 @@ export function hasChanges({ detail }: Item): boolean {
   );
 }
 
+/** What a list of members is of. */
+function whose(action: string): string {
+  if (action === 'role.members-added') return 'New members';
+  return action === 'role.members-removed' ? 'Members no more' : 'Members';
+}
+
 /** What changed: attributes with their values before and after, members, permissions. */
-export function EntryChanges({ entry: { detail }, linked }: { entry: Item; linked: boolean }) {
+export function EntryChanges({ entry: { action, detail }, linked }: { entry: Item; linked: boolean }) {
   const changes = changedAttributes(detail.changes);
   const members = membersOf(detail);
   const more = typeof detail.count === 'number' ? detail.count - members.length : 0;
   const lists = [
     {
-      title: more > 0 ? `Members (${members.length} of ${detail.count})` : 'Members',
+      title: `${whose(action)}${more > 0 ? ` (${members.length} of ${detail.count})` : ''}`,
       names: linked ? members : members.map(({ name }) => ({ name })),
     },
     { title: 'Permissions given', names: permissionsOf(detail.added) },
