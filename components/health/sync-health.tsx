@@ -21,9 +21,9 @@ const spans: readonly { hours: Hours; label: string }[] = [
 function HealthSkeleton() {
   return (
     <Card role="status" aria-label="Sync health is on its way">
-      <CardContent className="grid h-33 grid-cols-2 gap-6 sm:grid-cols-3">
-        {['contact', 'change', 'requests'].map((each) => (
-          <Skeleton key={each} className="h-11" />
+      <CardContent className="grid grid-cols-2 gap-x-6 gap-y-4 sm:grid-cols-3">
+        {['contact', 'change', 'requests', 'users', 'roles', 'refused'].map((each) => (
+          <Skeleton key={each} className="h-16" />
         ))}
       </CardContent>
       <CardContent className="h-84 border-t">
