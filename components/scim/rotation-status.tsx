@@ -96,7 +96,8 @@ function EndKey({ ends, configuration: { key, rotation, provider }, used }: EndK
       title={`${label}?`}
       description={
         <p>
-          {texts[ends]} It ends in <code className="font-mono text-ink">{ending?.lastFour}</code>.
+          {texts[ends]} The {ends} key is the one that ends in{' '}
+          <code className="font-mono text-ink">{ending?.lastFour}</code>.
         </p>
       }
       action={label}
