@@ -33,7 +33,7 @@ function Running({ round }: { round: Json<MailRound> }) {
     <div className="mb-6 space-y-2 rounded-md border bg-sunken px-4 py-3 text-sm" role="status">
       <p className="font-semibold">Mails are being sent</p>
       <progress
-        className="block h-1.5 w-full overflow-hidden rounded-full accent-accent"
+        className="block h-1.5 w-full appearance-none overflow-hidden rounded-full bg-line indeterminate:animate-pulse [&::-moz-progress-bar]:bg-accent [&::-webkit-progress-bar]:bg-line [&::-webkit-progress-value]:bg-accent"
         aria-label="Mails sent"
         max={round.total.count}
         value={share}
