@@ -81,6 +81,7 @@ test('a local role is added and given to a provisioned user', async ({ page, idp
 
   await directory.openRole('Auditors');
   await role.remove('Ada Lovelace');
+  await expect(page.getByRole('heading', { name: 'Members', level: 2 })).toBeFocused();
   await expect(page.getByText('Nobody has this role yet.')).toBeVisible();
   await page.getByRole('button', { name: 'Delete', exact: true }).click();
   const question = page.getByRole('alertdialog');
@@ -104,6 +105,7 @@ test('a local user whose name the identity provider wants is linked to it', asyn
   await page.getByRole('alertdialog').getByRole('button', { name: 'Link user' }).click();
   await expect(page.getByText('Okta manages this user')).toBeVisible();
   await expect(page.getByRole('button', { name: 'Edit' })).toHaveCount(0);
+  await expect(page.getByRole('heading', { name: 'grace', level: 1 })).toBeFocused();
   const found = await idp.send('GET', `/Users?${new URLSearchParams({ filter: 'userName eq "GRACE"' })}`);
   expect(found.body.totalResults).toBe(1);
 });

@@ -21,6 +21,7 @@ test('a rotation with confirmation, to its end: nothing stops in between', async
   await expect(status).toContainText('The new key is in use');
   expect((await idp.send('GET', '/Users')).status).toBe(200);
   await settings.endKey('End the old key');
+  await expect(page.getByRole('heading', { name: 'API key', level: 2 })).toBeFocused();
   expect((await idp.send('GET', '/Users')).status).toBe(401);
   expect((await renewed.send('GET', '/Users')).status).toBe(200);
   await expect(page.getByRole('button', { name: 'End the old key' })).toHaveCount(0);

@@ -68,6 +68,7 @@ test('deleting the configuration says what to do first, and asks what happens to
   await dialog.getByRole('button', { name: 'Cancel' }).click();
 
   await settings.delete('Keep', tenant.name);
+  await expect(page.getByRole('heading', { name: 'Connect', level: 2 })).toBeFocused();
   expect((await idp.send('GET', '/Users')).status).toBe(401);
   await page.goto('/settings/users');
   await expect(page.getByRole('row', { name: /Ada Lovelace/ })).toContainText('Active');

@@ -62,6 +62,7 @@ test('somebody is signed out of one browser, then everywhere', async ({ page, br
     .click();
   await expect(people.sessions).toHaveCount(1);
   await people.signOutEverywhere('Sign out everywhere');
+  await expect(page.getByRole('heading', { name: 'Sessions', level: 2 })).toBeFocused();
   await expect(page.getByText('Not signed in anywhere now.')).toBeVisible();
   for (const other of [one, two]) {
     await other.goto('/');
@@ -123,6 +124,7 @@ test('everybody who waits is mailed at once, and who could not be is told', asyn
   await people.sendMails(/the chosen person/);
   await expect(page.getByText('1 mail was sent.')).toBeVisible();
   await people.sendMails(/all 13 who wait/);
+  await expect(page.locator('#round')).toBeFocused();
   await expect(
     page.getByText(/11 mails were sent\. 1 person has no e-mail address\. 1 person had one/),
   ).toBeVisible();

@@ -44,7 +44,9 @@ export function FirstSignInTracker({ first, canManage, linkDays }: FirstSignInTr
 
   return (
     <>
-      {round.data ? <RoundStatus round={round.data} /> : null}
+      <div id="round" tabIndex={-1} className="outline-none">
+        {round.data ? <RoundStatus round={round.data} /> : null}
+      </div>
       <StageFigures
         counts={counts}
         chosen={stage}

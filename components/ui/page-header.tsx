@@ -1,5 +1,8 @@
 import type { ReactNode } from 'react';
 
+/** The id of a page's title: where the focus goes when what was used is gone from the page. */
+export const pageTitle = 'page-title';
+
 interface PageHeaderProps {
   title: ReactNode;
   description?: ReactNode;
@@ -19,7 +22,9 @@ export function PageHeader({ title, description, aside, actions, back }: PageHea
       <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-4">
         <div className="min-w-0 space-y-1.5 sm:flex-[1_1_20rem]">
           <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5">
-            <h1 className="text-2xl [overflow-wrap:anywhere]">{title}</h1>
+            <h1 id={pageTitle} tabIndex={-1} className="text-2xl outline-none [overflow-wrap:anywhere]">
+              {title}
+            </h1>
             {aside}
           </div>
           {description ? (
