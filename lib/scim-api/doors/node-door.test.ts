@@ -3,7 +3,7 @@ import { createServer, request, type Server } from 'node:http';
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { afterEach, expect, test, vi } from 'vitest';
-import type { ScimAnswer } from '../messages/exchange';
+import type { ScimAnswer, ScimRequest } from '../messages/exchange';
 import { type Answerer, serveScim } from './node-door';
 
 let server: Server | undefined;
@@ -162,4 +162,16 @@ test('a client that leaves in the middle of its body disturbs nobody', async () 
   await once(socket, 'ready');
   socket.destroy();
   expect((await ask(port, 'POST', 'next')).body.body).toBe('next');
+});
+
+test('a connection that was closed is seen at once, before its events', async () => {
+  let asks: ScimRequest | undefined;
+  const port = await serve(async (one) => {
+    asks = one;
+    return new Promise(() => {});
+  });
+  connect(port, '127.0.0.1').write('GET / HTTP/1.1\r\nHost: a\r\n\r\n');
+  await expect.poll(() => asks?.left?.()).toBe(false);
+  server?.closeAllConnections();
+  expect(asks?.left?.()).toBe(true);
 });

@@ -21,7 +21,7 @@ export async function serveScim(
   answer: Answerer = answerScim,
 ): Promise<void> {
   try {
-    await send(await answer(scimRequest(incoming, outgoing, target)), incoming, outgoing);
+    await send(await answer(scimRequest(incoming, target)), incoming, outgoing);
     if (!incoming.complete) drain(incoming);
   } catch (error) {
     // A client that left is no fault of ours.
@@ -32,7 +32,7 @@ export async function serveScim(
   }
 }
 
-function scimRequest(incoming: IncomingMessage, outgoing: ServerResponse, target: string): ScimRequest {
+function scimRequest(incoming: IncomingMessage, target: string): ScimRequest {
   const mark = target.indexOf('?');
   return {
     method: incoming.method ?? 'GET',
@@ -44,7 +44,7 @@ function scimRequest(incoming: IncomingMessage, outgoing: ServerResponse, target
       return Array.isArray(value) ? value.join(', ') : value;
     },
     bytes: (most) => bytesOf(incoming, most),
-    left: () => outgoing.destroyed,
+    left: () => incoming.socket.destroyed,
   };
 }
 
