@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { connectedTenant, door, errorBody, made, type ScimClient, user } from '../../../test/scim';
 
@@ -46,6 +47,19 @@ describe('media types', () => {
       expect(body.detail).toContain('application/scim+json');
     },
   );
+
+  it('RFC 9110 §8.4: a compressed body is 415 with an Error, which says why', async () => {
+    const { status, body } = await acme.send('POST /Users', undefined, {
+      headers: { 'Content-Type': 'application/scim+json', 'Content-Encoding': 'gzip' },
+      raw: gzipSync(JSON.stringify(user('bea'))),
+    });
+    expect([status, body]).toEqual([415, errorBody(415)]);
+    expect(body.detail).toContain('gzip');
+    const plain = await acme.send('POST /Users', user('bea'), {
+      headers: { 'Content-Encoding': 'Identity' },
+    });
+    expect(plain.status).toBe(201);
+  });
 
   it('RFC 7644 §3.8: bodies are UTF-8 both ways', async () => {
     const userName = 'Åsa Ωmega 山田 🦉';

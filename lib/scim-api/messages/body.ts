@@ -9,11 +9,7 @@ const accepted = /^application\/(scim\+)?json\s*(;|$)/i;
  * @throws ScimError 413, 415 or 400 invalidSyntax
  */
 export async function readBody(request: ScimRequest): Promise<unknown> {
-  const type = request.header('content-type');
-  if (type !== undefined && !accepted.test(type)) {
-    const detail = `The body must be application/scim+json or application/json, not "${type.slice(0, 80)}".`;
-    throw new ScimError(415, undefined, detail);
-  }
+  checkType(request);
   if (Number(request.header('content-length') ?? 0) > maxBodyBytes) throw tooLarge();
   const bytes = await request.bytes(maxBodyBytes);
   if (!bytes) throw tooLarge();
@@ -25,6 +21,18 @@ export async function readBody(request: ScimRequest): Promise<unknown> {
   } catch (error) {
     throw invalidSyntax(`The body is no JSON${placeOf(error)}.`);
   }
+}
+
+function checkType(request: ScimRequest): void {
+  const type = request.header('content-type');
+  if (type !== undefined && !accepted.test(type)) {
+    const detail = `The body must be application/scim+json or application/json, not "${type.slice(0, 80)}".`;
+    throw new ScimError(415, undefined, detail);
+  }
+  const coding = request.header('content-encoding') ?? '';
+  if (coding === '' || coding.toLowerCase() === 'identity') return;
+  const detail = `The body must come as it is, without the Content-Encoding "${coding.slice(0, 80)}".`;
+  throw new ScimError(415, undefined, detail, { 'Accept-Encoding': 'identity' });
 }
 
 /** Where JSON.parse stopped, as far as it says so. The rest of its message quotes the body: maybe a password. */
