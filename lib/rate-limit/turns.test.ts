@@ -3,14 +3,14 @@ import { Turns } from './turns';
 
 /** Begins work and tells of it in `begun`; gives what ends it. */
 async function begin(turns: Turns, tenant: string, begun: string[]): Promise<() => void> {
-  const end = await turns.begin(tenant);
+  const end = await turns.begin(tenant, 60_000);
   if (!end) throw new Error('The turn did not come in time.');
   begun.push(tenant);
   return end;
 }
 
 it('lets so much of each tenant’s work run at once, and the rest in the order it came', async () => {
-  const turns = new Turns(2, 60_000);
+  const turns = new Turns(2);
   const begun: string[] = [];
   const work = ['a', 'a', 'a', 'a', 'b'].map((tenant) => begin(turns, tenant, begun));
   await new Promise(setImmediate);
@@ -24,7 +24,7 @@ it('lets so much of each tenant’s work run at once, and the rest in the order 
 });
 
 it('has all places free again when the work is done', async () => {
-  const turns = new Turns(1, 60_000);
+  const turns = new Turns(1);
   const begun: string[] = [];
   for (let i = 0; i < 3; i++) {
     const two = [begin(turns, 'a', begun), begin(turns, 'a', begun)];
@@ -34,12 +34,15 @@ it('has all places free again when the work is done', async () => {
 });
 
 it('keeps nobody for longer than it says, and leaves nobody’s place behind', async () => {
-  const turns = new Turns(1, 30);
-  const first = await turns.begin('a');
-  expect(await Promise.all([turns.begin('a'), turns.begin('a')])).toEqual([undefined, undefined]);
-  const next = turns.begin('a');
+  const turns = new Turns(1);
+  const first = await turns.begin('a', 30);
+  expect(await Promise.all([turns.begin('a', 30), turns.begin('a', 30)])).toEqual([undefined, undefined]);
+  const next = turns.begin('a', 30);
   first?.();
   (await next)?.();
-  (await turns.begin('a'))?.();
-  expect(await Promise.all([turns.begin('a'), turns.begin('a')])).toEqual([expect.any(Function), undefined]);
+  (await turns.begin('a', 30))?.();
+  expect(await Promise.all([turns.begin('a', 30), turns.begin('a', 30)])).toEqual([
+    expect.any(Function),
+    undefined,
+  ]);
 });

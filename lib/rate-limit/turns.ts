@@ -8,33 +8,18 @@ interface Line {
 export class Turns {
   private readonly lines = new Map<string, Line>();
 
-  /** @param patience how long work waits for its turn, in milliseconds */
-  constructor(
-    private readonly atOnce: number,
-    private readonly patience: number,
-  ) {}
+  constructor(private readonly atOnce: number) {}
 
-  /** Waits for the tenant's turn. Call what it gives when the work is done; nothing where the turn did not come in time. */
-  async begin(tenantId: string): Promise<(() => void) | undefined> {
+  /**
+   * Waits for the tenant's turn. Call what it gives when the work is done.
+   * @param patience how long it waits, in milliseconds; after that there is nothing to call
+   */
+  async begin(tenantId: string, patience: number): Promise<(() => void) | undefined> {
     const line = this.lines.get(tenantId) ?? { running: 0, waiting: new Set() };
     this.lines.set(tenantId, line);
     if (line.running < this.atOnce) line.running += 1;
-    else if (!(await this.turnCame(line))) return undefined;
+    else if (!(await turnCame(line, patience))) return undefined;
     return () => this.end(tenantId, line);
-  }
-
-  private turnCame(line: Line): Promise<boolean> {
-    return new Promise((came) => {
-      const turn = () => {
-        clearTimeout(timer);
-        came(true);
-      };
-      const timer = setTimeout(() => {
-        line.waiting.delete(turn);
-        came(false);
-      }, this.patience);
-      line.waiting.add(turn);
-    });
   }
 
   private end(tenantId: string, line: Line): void {
@@ -46,4 +31,18 @@ export class Turns {
     } else if (line.running > 1) line.running -= 1;
     else this.lines.delete(tenantId);
   }
+}
+
+function turnCame({ waiting }: Line, patience: number): Promise<boolean> {
+  return new Promise((came) => {
+    const turn = () => {
+      clearTimeout(timer);
+      came(true);
+    };
+    const timer = setTimeout(() => {
+      waiting.delete(turn);
+      came(false);
+    }, patience);
+    waiting.add(turn);
+  });
 }

@@ -4,7 +4,8 @@ import { connect, type Socket } from 'node:net';
 import { availableParallelism } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { activities, connectedTenant, type ScimClient, user } from '../../../test/scim';
+import { activities, connectedTenant, made, patchOp, type ScimClient, user } from '../../../test/scim';
+import { transaction } from '../../database';
 import { serveScim } from './node-door';
 
 const prefix = '/scim/v2';
@@ -28,13 +29,39 @@ afterAll(() => {
 });
 
 /** Sends a request of which the body's last bytes may be missing. */
-function begun(userName: string, missing: number): Socket {
-  const body = JSON.stringify(user(userName));
+function begun(line: string, content: unknown, missing = 0): Socket {
+  const body = JSON.stringify(content);
+  const [method, path] = line.split(' ');
   const socket = connect(port, '127.0.0.1').on('error', () => {});
   const headers = `Host: x\r\nAuthorization: Bearer ${acme.apiKey}\r\nContent-Type: application/scim+json`;
-  socket.write(`POST ${prefix}/Users HTTP/1.1\r\n${headers}\r\nContent-Length: ${body.length}\r\n\r\n`);
+  socket.write(`${method} ${prefix}${path} HTTP/1.1\r\n${headers}\r\nContent-Length: ${body.length}\r\n\r\n`);
   socket.write(body.slice(0, body.length - missing));
   return socket;
+}
+
+const turns = Math.max(2, availableParallelism());
+
+/** Has as many requests as have a turn wait for somebody's lock; gives what ends the wait. */
+async function turnsTaken(): Promise<() => Promise<void>> {
+  const { id } = await made(acme, user('held'));
+  let release = () => {};
+  const locked = new Promise<void>((held) => {
+    void transaction(async (tx) => {
+      await tx.rows({ text: 'SELECT FROM users WHERE id = $1 FOR UPDATE', values: [id] });
+      held();
+      await new Promise<void>((over) => {
+        release = over;
+      });
+    });
+  });
+  await locked;
+  const change = patchOp({ op: 'replace', path: 'title', value: 'x' });
+  const waiting = Array.from({ length: turns }, () => begun(`PATCH /Users/${id}`, change));
+  await sleep(300);
+  return async () => {
+    release();
+    await Promise.all(waiting.map((socket) => socket.bytesRead > 0 || once(socket, 'data')));
+  };
 }
 
 function asking(filter: string): Socket {
@@ -50,22 +77,43 @@ async function names(): Promise<string[]> {
 }
 
 it('nothing is done for a client that left while it waited for its turn', async () => {
-  const turns = Math.max(2, availableParallelism());
-  const slow = Array.from({ length: turns }, (_, i) => begun(`slow${i}`, 1));
-  await sleep(300);
-  const leaving = Array.from({ length: turns + 1 }, (_, i) => begun(`leaves${i}`, 0));
-  const stays = begun('stays', 0);
+  const goOn = await turnsTaken();
+  const leaving = Array.from({ length: turns + 1 }, (_, i) => begun('POST /Users', user(`leaves${i}`)));
+  const stays = begun('POST /Users', user('stays'));
   const asks = asking('badge pr');
   await sleep(300);
   asks.destroy();
   for (const socket of leaving) socket.destroy();
   await sleep(100);
-  for (const socket of slow) socket.write('}');
+  await goOn();
   const [answer] = await once(stays, 'data');
   expect(String(answer)).toMatch(/^HTTP\/1.1 201 /);
-  await Promise.all(slow.map((socket) => socket.destroyed || socket.bytesRead > 0 || once(socket, 'data')));
-  expect(await names()).toEqual([...slow.map((_, i) => `slow${i}`), 'stays']);
+  expect(await names()).toEqual(['held', 'stays']);
   // A name in a filter that means nothing is told where the list was asked for.
   const told = (await activities(acme.tenantId)).map(({ action }) => action);
   expect(told).not.toContain('request.unknown-attribute');
+});
+
+it('a body that does not come to its end keeps no other request from its turn', async () => {
+  const stalled = Array.from({ length: turns + 1 }, (_, i) => begun('POST /Users', user(`stalled${i}`), 1));
+  await sleep(300);
+  const [answer] = await once(begun('POST /Users', user('quick')), 'data');
+  expect(String(answer)).toMatch(/^HTTP\/1.1 201 /);
+  expect(await names()).toContain('quick');
+  for (const socket of stalled) socket.write('}');
+  await Promise.all(stalled.map((socket) => socket.bytesRead > 0 || once(socket, 'data')));
+  const all = await names();
+  expect(all).toEqual(expect.arrayContaining(stalled.map((_, i) => `stalled${i}`)));
+});
+
+it('bodies that do not come keep those that bring one waiting, and nobody else', async () => {
+  const stalled = Array.from({ length: 8 }, (_, i) => begun('POST /Users', user(`many${i}`), 1));
+  await sleep(300);
+  const next = begun('POST /Users', user('ninth'));
+  await sleep(300);
+  expect(await names()).not.toContain('ninth');
+  stalled[0]?.destroy();
+  const [answer] = await once(next, 'data');
+  expect(String(answer)).toMatch(/^HTTP\/1.1 201 /);
+  for (const socket of stalled) socket.destroy();
 });

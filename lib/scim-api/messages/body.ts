@@ -23,6 +23,21 @@ export async function readBody(request: ScimRequest): Promise<unknown> {
   }
 }
 
+const withBody = new Set(['POST', 'PUT', 'PATCH']);
+
+/** Whether `readBody` will want to read something of a request. */
+export function bringsBody(request: ScimRequest): boolean {
+  return withBody.has(request.method) && !(Number(request.header('content-length')) > maxBodyBytes);
+}
+
+/**
+ * Waits until a request's body is there. What is wrong with it, or with the line that it comes on, is told to whoever
+ * reads it then.
+ */
+export async function bodyArrived(request: ScimRequest): Promise<void> {
+  await request.bytes(maxBodyBytes).catch(() => {});
+}
+
 function checkType(request: ScimRequest): void {
   const type = request.header('content-type');
   if (type !== undefined && !accepted.test(type)) {
