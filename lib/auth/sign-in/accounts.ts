@@ -30,7 +30,7 @@ export async function accountsNamed(identifier: string): Promise<Account[]> {
     text: `SELECT u.id, u.tenant_id AS "tenantId", t.name AS "tenantName", u.user_name AS "userName", u.email,
         u.display_name AS "displayName", u.given_name AS "givenName", u.family_name AS "familyName",
         u.active, u.password_hash AS "passwordHash"
-      FROM (${named('user_name_key = $1')} UNION ALL ${named('email_key = $1 AND email_key <> user_name_key')}) u
+      FROM (${named("user_name_key = $1 AND user_name_key <> ''")} UNION ALL ${named('email_key = $1 AND email_key <> user_name_key')}) u
         JOIN tenants t ON t.id = u.tenant_id
       ORDER BY u.active DESC, (u.user_name_key = $1) DESC, u.created_at, u.id LIMIT ${most}`,
     values: [fold(identifier.trim())],
