@@ -131,7 +131,8 @@ it('where they take their time, as with a slow disk, they take it together', asy
     return pids.slice(-4);
   };
   const pids = (await times(12, inTurn)).flat();
-  expect(new Set(pids).size).toBeGreaterThan(8);
+  // Where they stood behind each other, they would share four.
+  expect(new Set(pids).size).toBeGreaterThan(6);
 });
 
 it('one that meets a lock waits for it elsewhere, and is done once', async () => {
