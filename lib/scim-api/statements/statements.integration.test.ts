@@ -129,6 +129,7 @@ it.each([10, 2000])(
       ids.push(row.id);
     const crew = (await tenant.send('POST /Groups', group('Crew', ids))).body.id;
     const id = (await tenant.send('POST /Users', user('ada'))).body.id;
+    await flushNoted();
     const query = vi.spyOn(pg.Client.prototype, 'query');
     await tenant.send(
       `PATCH /Groups/${crew}`,
