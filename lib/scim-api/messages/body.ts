@@ -10,7 +10,7 @@ const accepted = /^application\/(scim\+)?json\s*(;|$)/i;
  */
 export async function readBody(request: ScimRequest): Promise<unknown> {
   checkType(request);
-  if (Number(request.header('content-length') ?? 0) > maxBodyBytes) throw tooLarge();
+  if (saysTooLong(request)) throw tooLarge();
   const bytes = await request.bytes(maxBodyBytes);
   if (!bytes) throw tooLarge();
   const text = decode(bytes);
@@ -27,7 +27,7 @@ const withBody = new Set(['POST', 'PUT', 'PATCH']);
 
 /** Whether `readBody` will want to read something of a request. */
 export function bringsBody(request: ScimRequest): boolean {
-  return withBody.has(request.method) && !(Number(request.header('content-length')) > maxBodyBytes);
+  return withBody.has(request.method) && !saysTooLong(request);
 }
 
 /**
@@ -37,6 +37,9 @@ export function bringsBody(request: ScimRequest): boolean {
 export async function bodyArrived(request: ScimRequest): Promise<void> {
   await request.bytes(maxBodyBytes).catch(() => {});
 }
+
+const saysTooLong = (request: ScimRequest): boolean =>
+  Number(request.header('content-length') ?? 0) > maxBodyBytes;
 
 function checkType(request: ScimRequest): void {
   const type = request.header('content-type');
