@@ -3,7 +3,6 @@
 import type { ReactNode } from 'react';
 import { Confirmation } from '../query/confirmation';
 import { Button, type ButtonProps } from '../ui/button';
-import { focusSoon } from '../ui/focus-soon';
 import { toast } from '../ui/toaster';
 import { titleId } from './title-id';
 import { decide } from './use-breaker';
@@ -30,11 +29,8 @@ export function Decision({ decision, label, variant, title, description, done }:
       action={label}
       variant={variant}
       carryOut={() => decide(decision)}
-      onDone={({ users }) => {
-        toast.success(done(users));
-        focusSoon(titleId);
-      }}
-      movesFocus
+      onDone={({ users }) => toast.success(done(users))}
+      movesFocus={{ to: titleId }}
     />
   );
 }

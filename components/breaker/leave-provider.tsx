@@ -3,7 +3,6 @@
 import { useState } from 'react';
 import { Confirmation } from '../query/confirmation';
 import { Button } from '../ui/button';
-import { focusSoon } from '../ui/focus-soon';
 import { RadioGroup } from '../ui/radio-group';
 import { toast } from '../ui/toaster';
 import { people } from './people';
@@ -50,9 +49,8 @@ export function LeaveProvider({ breaker, provider }: { breaker: Breaker; provide
       onDone={({ users }) => {
         const ended = users > 0 ? ` ${people(users)} lost access.` : '';
         toast.success(`The circuit breaker is suspended.${ended}`);
-        focusSoon(titleId);
       }}
-      movesFocus
+      movesFocus={{ to: titleId }}
     >
       <RadioGroup
         label="For how long?"

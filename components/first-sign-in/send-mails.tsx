@@ -4,7 +4,6 @@ import { Mail } from 'lucide-react';
 import { api } from '../query/api';
 import { Confirmation } from '../query/confirmation';
 import { Button } from '../ui/button';
-import { focusSoon } from '../ui/focus-soon';
 
 interface SendMailsProps {
   /** What is asked of the server: people by their ids, or a stage and days. */
@@ -45,12 +44,9 @@ export function SendMails({ request, whom, linkDays, primary, disabled, onStarte
       }
       action="Send mails"
       carryOut={() => api<{ id: string }>('POST', '/api/first-sign-ins/rounds', request)}
-      onDone={() => {
-        onStarted();
-        // The button waits until the mails are sent; how far they are stands there.
-        focusSoon('round');
-      }}
-      movesFocus
+      onDone={onStarted}
+      // The button waits until the mails are sent; how far they are stands there.
+      movesFocus={{ to: 'round' }}
     />
   );
 }

@@ -4,6 +4,7 @@ import { useMutation } from '@tanstack/react-query';
 import { type ReactNode, useRef, useState } from 'react';
 import { AlertDialog, AlertDialogContent, AlertDialogTrigger } from '../ui/alert-dialog';
 import { Button, type ButtonProps } from '../ui/button';
+import { focusSoon } from '../ui/focus-soon';
 import { Problem } from './problem';
 
 interface ConfirmationProps<Done> {
@@ -26,8 +27,8 @@ interface ConfirmationProps<Done> {
   onRefused?: (error: Error) => void;
   /** Called when it is asked, and when the reader goes back: what was chosen in it begins anew. */
   onOpenChange?: (open: boolean) => void;
-  /** What is done puts the focus where it belongs; else it returns to what asked. */
-  movesFocus?: boolean;
+  /** What is done takes the focus, or it goes to what has this id; else it returns to what asked. */
+  movesFocus?: boolean | { readonly to: string };
   children?: ReactNode;
 }
 
@@ -44,6 +45,7 @@ export function Confirmation<Done>(props: ConfirmationProps<Done>) {
       done.current = true;
       setOpen(false);
       props.onDone(answer);
+      if (typeof props.movesFocus === 'object') focusSoon(props.movesFocus.to);
     },
     onError: props.onRefused,
   });

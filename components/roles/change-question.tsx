@@ -1,6 +1,6 @@
 'use client';
 
-import type { ReactNode } from 'react';
+import type { ComponentProps, ReactNode } from 'react';
 import type { PlannedChange } from '@/lib/directory';
 import { ApiError } from '../query/api';
 import { Confirmation } from '../query/confirmation';
@@ -23,8 +23,8 @@ interface ChangeQuestionProps {
   carryOut: (version: number) => Promise<unknown>;
   onDone: () => void;
   onClose: () => void;
-  /** What is done puts the focus where it belongs. */
-  movesFocus?: boolean;
+  /** As in `Confirmation`. */
+  movesFocus?: ComponentProps<typeof Confirmation>['movesFocus'];
 }
 
 /** Shows who gains and who loses by a change of a role before it is done. A role that was changed meanwhile is shown anew. */

@@ -10,7 +10,6 @@ import { Problem } from '../query/problem';
 import { Button } from '../ui/button';
 import { Card } from '../ui/card';
 import { counted } from '../ui/count';
-import { focusSoon } from '../ui/focus-soon';
 import { SearchField } from '../ui/search-field';
 import { toast } from '../ui/toaster';
 import { AddMembers } from './add-members';
@@ -49,7 +48,6 @@ export function RoleMembers({ role, first, editable, canSeeUsers }: RoleMembersP
   function onTaken(member: RoleMember) {
     setLeaving(null);
     list.remove(member.id);
-    focusSoon('members');
     toast.success(`${member.name} no longer has the role.`);
     router.refresh();
   }
@@ -142,7 +140,7 @@ function TakeRole({ role, member, onDone, onClose }: TakeRoleProps) {
         api('DELETE', `/api/roles/${role.id}/members`, { users: last ? [last.id] : [], version })
       }
       onDone={() => last && onDone(last)}
-      movesFocus
+      movesFocus={{ to: 'members' }}
       onClose={onClose}
     />
   );

@@ -74,8 +74,8 @@ export function DeleteConfiguration({ configuration, clientName, onDeleted }: De
         onDeleted();
       }}
       onOpenChange={startAnew}
-      // To connect anew takes it.
-      movesFocus
+      // To connect anew stands there.
+      movesFocus={{ to: 'connect' }}
     >
       <p>
         <strong className="font-semibold">{usersCounted(total)}</strong> and{' '}

@@ -5,7 +5,6 @@ import { Confirmation } from '../query/confirmation';
 import { Button } from '../ui/button';
 import { CardContent } from '../ui/card';
 import { cn } from '../ui/cn';
-import { focusSoon } from '../ui/focus-soon';
 import { Time } from '../ui/time';
 import { toast } from '../ui/toaster';
 import { EditKey } from './edit-key';
@@ -103,11 +102,8 @@ function EndKey({ ends, configuration: { key, rotation, provider }, used }: EndK
       action={label}
       variant={risky ? 'danger' : 'primary'}
       carryOut={() => endRotation(ends)}
-      onDone={() => {
-        toast.success(ends === 'old' ? 'The old key has ended.' : 'The new key is withdrawn.');
-        focusSoon('api-key-title');
-      }}
-      movesFocus
+      onDone={() => toast.success(ends === 'old' ? 'The old key has ended.' : 'The new key is withdrawn.')}
+      movesFocus={{ to: 'api-key-title' }}
     />
   );
 }

@@ -37,9 +37,8 @@ export function ScimSettings({ initial, initialTraffic, clientName, supportUrl }
 
   function startAnew() {
     setMade(null);
-    // It stands where the page begins.
+    // To connect anew stands where the page begins.
     window.scrollTo({ top: 0 });
-    focusSoon('connect');
   }
 
   return (

@@ -4,7 +4,6 @@ import { useRouter } from 'next/navigation';
 import { api } from '../query/api';
 import { Confirmation } from '../query/confirmation';
 import { Button } from '../ui/button';
-import { focusSoon } from '../ui/focus-soon';
 import { toast } from '../ui/toaster';
 import { sessionsTitle } from './title-id';
 
@@ -28,10 +27,9 @@ export function SignOutEverywhere({ path, name }: { path: string; name?: string 
       carryOut={() => api<{ ended: number }>('DELETE', path)}
       onDone={({ ended }) => {
         toast.success(ended === 1 ? '1 session has ended.' : `${ended} sessions have ended.`);
-        focusSoon(sessionsTitle);
         router.refresh();
       }}
-      movesFocus
+      movesFocus={{ to: sessionsTitle }}
     />
   );
 }

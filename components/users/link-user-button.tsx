@@ -4,7 +4,6 @@ import { useRouter } from 'next/navigation';
 import { api } from '../query/api';
 import { Confirmation } from '../query/confirmation';
 import { Button } from '../ui/button';
-import { focusSoon } from '../ui/focus-soon';
 import { pageTitle } from '../ui/page-header';
 import { toast } from '../ui/toaster';
 import { LinkChanges } from './link-changes';
@@ -33,10 +32,9 @@ export function LinkUserButton({ user, provider }: LinkUserButtonProps) {
       carryOut={() => api<void>('POST', `/api/users/${user.id}/link`)}
       onDone={() => {
         toast.success(`${provider} may manage ${user.name} now.`);
-        focusSoon(pageTitle);
         router.refresh();
       }}
-      movesFocus
+      movesFocus={{ to: pageTitle }}
     >
       <LinkChanges userId={user.id} provider={provider} />
     </Confirmation>
